@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Dvc.Blazor.Tests.Support;
+
+/// <summary>
+/// One person's browser: cookies of its own, one first page, and a list of everything that went wrong in it
+/// (console errors, script errors, breaches of the content security policy), which fails the test at its end.
+/// </summary>
+public sealed class BrowserSession
+{
+    private const string ReportPolicyBreaches =
+        "addEventListener('securitypolicyviolation', e => console.error(`CSP: ${e.effectiveDirective} ${e.blockedURI} ${e.sample}`))";
+
+    private const string WaitForAnimations = """
+        () => Promise.all(document.getAnimations()
+            .filter(a => a.effect?.getComputedTiming().endTime !== Infinity)
+            .map(a => a.finished.catch(() => undefined)))
+        """;
+
+    private static readonly string[] Grave = ["serious", "critical"];
+
+    private readonly ConcurrentQueue<string> _problems = new();
+    private readonly List<string> _tolerated = [];
+
+    private BrowserSession(IBrowserContext context, IPage page)
+    {
+        Context = context;
+        Page = page;
+    }
+
+    public IBrowserContext Context { get; }
+
+    public IPage Page { get; }
+
+    /// <summary>What went wrong so far and was not <see cref="Tolerate"/>d.</summary>
+    public IReadOnlyList<string> Problems =>
+        [
+            .. _problems.Where(p =>
+                !_tolerated.Any(t => p.Contains(t, StringComparison.OrdinalIgnoreCase))
+            ),
+        ];
+
+    internal static async Task<BrowserSession> OpenAsync(Uri address, Device device)
+    {
+        var shared = await SharedServers.BrowserAsync();
+        var context = await shared.Browser.NewContextAsync(
+            new()
+            {
+                BaseURL = address.ToString(),
+                Locale = "vi-VN",
+                TimezoneId = "Asia/Ho_Chi_Minh",
+                ViewportSize = new() { Width = device.Width, Height = device.Height },
+                HasTouch = device.Touch,
+                ColorScheme = device.Dark ? ColorScheme.Dark : ColorScheme.Light,
+                ReducedMotion = ReducedMotion.Reduce,
+                AcceptDownloads = true,
+            }
+        );
+        context.SetDefaultTimeout(20_000);
+        await context.AddInitScriptAsync(ReportPolicyBreaches);
+        var session = new BrowserSession(context, await context.NewPageAsync());
+        session.Watch(session.Page);
+        context.Page += (_, page) => session.Watch(page);
+        return session;
+    }
+
+    /// <summary>Another tab of the same person.</summary>
+    public Task<IPage> NewTabAsync() => Context.NewPageAsync();
+
+    /// <summary>Problems with these words in them are expected: a cut connection is bound to show in the console.</summary>
+    public void Tolerate(params string[] words) => _tolerated.AddRange(words);
+
+    /// <summary>Expect the noise of a lost network: refused, reset and failed requests.</summary>
+    public void TolerateLostNetwork() =>
+        Tolerate(
+            "net::ERR_",
+            "Failed to load resource",
+            "WebSocket",
+            "Failed to fetch",
+            "connection",
+            "disconnected"
+        );
+
+    /// <summary>Opens an address below the base address and waits until an interactive page reacts to input.</summary>
+    public async Task GoAsync(string path, bool interactive = false)
+    {
+        await Page.GotoAsync(path);
+        if (interactive)
+            await ReadyAsync();
+    }
+
+    /// <summary>Waits until the page says that it reacts to input.</summary>
+    public Task ReadyAsync(IPage? page = null) =>
+        (page ?? Page).Locator("main[data-ready='true']").WaitForAsync();
+
+    public async Task SignInAsync(string email, string password = Cast.Password)
+    {
+        await Page.GotoAsync("/dang-nhap");
+        await Page.GetByLabel("Email").FillAsync(email);
+        await Page.GetByLabel("Mật khẩu").FillAsync(password);
+        await Page.Locator("main")
+            .GetByRole(AriaRole.Button, new() { Name = "Đăng nhập", Exact = true })
+            .ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/dang-nhap", StringComparison.Ordinal));
+    }
+
+    /// <summary>Fails when axe finds something serious or critical on the page as it stands, animations ended.</summary>
+    public async Task AxeAsync(IPage? page = null)
+    {
+        var on = page ?? Page;
+        await on.EvaluateAsync(WaitForAnimations);
+        var result = await on.RunAxe();
+        var found = result
+            .Violations.Where(v => Grave.Contains(v.Impact, StringComparer.Ordinal))
+            .SelectMany(v => v.Nodes.Select(n => $"{v.Impact} {v.Id}: {v.Help}\n    {n.Html}"));
+        Assert.True(!found.Any(), $"axe on {on.Url}:\n{string.Join('\n', found)}");
+    }
+
+    /// <summary>The page must not be wider than its window.</summary>
+    public async Task FitsAsync(IPage? page = null)
+    {
+        var excess = await (page ?? Page).EvaluateAsync<int>(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        );
+        Assert.True(excess <= 0, $"{(page ?? Page).Url} is {excess} px wider than its window");
+    }
+
+    /// <summary>Keeps a picture and the page as text of each tab in TestResults, under the test's name.</summary>
+    internal async Task KeepEvidenceAsync(string name)
+    {
+        Directory.CreateDirectory(Repository.TestResults);
+        foreach (var (page, index) in Context.Pages.Select((p, i) => (p, i)))
+        {
+            var path = Path.Combine(Repository.TestResults, $"{name}-{index}");
+            await page.ScreenshotAsync(new() { Path = $"{path}.png", FullPage = true });
+            await File.WriteAllTextAsync(
+                $"{path}.html",
+                $"<!-- {page.Url} -->\n{await page.ContentAsync()}"
+            );
+        }
+    }
+
+    private void Watch(IPage page)
+    {
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                _problems.Enqueue($"{page.Url}: {message.Text} {message.Location}");
+        };
+        page.PageError += (_, error) => _problems.Enqueue($"{page.Url}: {error}");
+    }
+}

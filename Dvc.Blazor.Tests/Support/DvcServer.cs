@@ -1,0 +1,161 @@
+using System.Globalization;
+
+namespace Dvc.Blazor.Tests.Support;
+
+/// <summary>
+/// The product itself in a process of its own, as an operator runs it: it can be killed, frozen, stopped and started again
+/// on the same port and data. Its working folder is a temporary one, so nothing is written into the sources.
+/// </summary>
+public sealed class DvcServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+
+    private readonly TempFolder _folder = new();
+    private readonly DvcServerOptions _options;
+    private readonly HttpClient _http;
+    private RunningProgram? _program;
+
+    private DvcServer(DvcServerOptions options)
+    {
+        _options = options;
+        BaseAddress = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
+        _http = new HttpClient { BaseAddress = BaseAddress };
+    }
+
+    public Uri BaseAddress { get; }
+
+    /// <summary>The node's working folder: database, files and mails unless the options say otherwise.</summary>
+    public string Folder => _folder.Path;
+
+    public string SqliteFile => _folder.File("dvc.db");
+
+    public string FilesRoot => _options.FilesRoot ?? _folder.File("files");
+
+    public string MailPickup => _options.MailPickup ?? _folder.File("mail");
+
+    /// <summary>What the current process has written to its standard output and error.</summary>
+    public string Output => _program?.Output ?? "";
+
+    public bool HasExited => _program?.HasExited ?? true;
+
+    public static async Task<DvcServer> StartAsync(
+        DvcServerOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var server = new DvcServer(options ?? new DvcServerOptions());
+        try
+        {
+            await server.StartAgainAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>For options that the product has to refuse: waits for the process to end by itself and returns its exit code and words.</summary>
+    public static async Task<(int ExitCode, string Output)> StartInVainAsync(
+        DvcServerOptions options,
+        CancellationToken cancellationToken = default
+    )
+    {
+        await using var server = new DvcServer(options);
+        server.Launch();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(StartLimit);
+        return (await server._program!.WaitForExitAsync(limit.Token), server.Output);
+    }
+
+    /// <summary>Starts the stopped or killed node on the same port and data; returns when it answers.</summary>
+    public async Task StartAgainAsync(CancellationToken cancellationToken = default)
+    {
+        Launch();
+        await Wait.UntilAsync(
+            () => AnswersAsync(cancellationToken),
+            "the server answers /healthz/live",
+            StartLimit,
+            cancellationToken
+        );
+    }
+
+    /// <summary>As a power cut: no word of warning (SIGKILL).</summary>
+    public Task KillAsync() => _program!.KillAsync();
+
+    /// <summary>As a planned stop (SIGTERM); returns the exit code.</summary>
+    public Task<int> StopAsync(TimeSpan? within = null) => _program!.StopAsync(within);
+
+    /// <summary>A planned stop and a start on the same port and data, as with a new version.</summary>
+    public async Task RestartAsync(CancellationToken cancellationToken = default)
+    {
+        await StopAsync();
+        await StartAgainAsync(cancellationToken);
+    }
+
+    /// <summary>The process stands still but its connections stay open (SIGSTOP), until <see cref="ThawAsync"/>.</summary>
+    public Task FreezeAsync() => _program!.SignalAsync("STOP");
+
+    public Task ThawAsync() => _program!.SignalAsync("CONT");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_program is { } program)
+            await program.DisposeAsync();
+        _http.Dispose();
+        _folder.Dispose();
+    }
+
+    private void Launch()
+    {
+        if (!File.Exists(Repository.ProductAssembly))
+            throw new InvalidOperationException(
+                $"Build the product first: {Repository.ProductAssembly} is missing."
+            );
+        _program = RunningProgram.Start("dotnet", [Repository.ProductAssembly], Folder, Settings());
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        if (HasExited)
+            throw new InvalidOperationException(
+                $"The server ended with {_program!.ExitCode}:\n{Output}"
+            );
+        try
+        {
+            using var response = await _http.GetAsync("healthz/live", cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private Dictionary<string, string?> Settings()
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = _options.Environment,
+            ["DOTNET_ENVIRONMENT"] = null,
+            ["ASPNETCORE_URLS"] = BaseAddress.ToString().TrimEnd('/'),
+            ["Database__Provider"] = _options.PostgreSql is null ? "Sqlite" : "PostgreSql",
+            ["ConnectionStrings__Dvc"] = _options.PostgreSql ?? $"Data Source={SqliteFile}",
+            ["Files__Root"] = FilesRoot,
+            ["Mail__PickupDirectory"] = _options.SmtpPort is null ? MailPickup : "",
+            ["Redis__Configuration"] = _options.Redis,
+            ["Seed__Demo"] = _options.Demo ? "true" : "false",
+            ["Portal__PublicUrl"] = (_options.PublicUrl ?? BaseAddress).ToString().TrimEnd('/'),
+        };
+        if (_options.SmtpPort is { } port)
+        {
+            settings["Mail__Host"] = "127.0.0.1";
+            settings["Mail__Port"] = port.ToString(CultureInfo.InvariantCulture);
+            settings["Mail__Security"] = "None";
+        }
+        foreach (var (name, value) in _options.More)
+            settings[name] = value;
+        return settings;
+    }
+}
