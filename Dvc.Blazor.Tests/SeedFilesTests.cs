@@ -10,6 +10,5 @@ public sealed class SeedFilesTests
     [InlineData("Seed/holidays.json")]
     [InlineData("Fonts/BeVietnamPro_400Regular.ttf")]
     [InlineData("Fonts/BeVietnamPro_700Bold.ttf")]
-    public void Resource_IsEmbedded(string name) =>
-        Assert.Contains(name, typeof(Program).Assembly.GetManifestResourceNames());
+    public void Resource_IsEmbedded(string name) => Assert.Contains(name, typeof(Program).Assembly.GetManifestResourceNames());
 }

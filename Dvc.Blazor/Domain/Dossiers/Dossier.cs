@@ -1,0 +1,189 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Dvc.Blazor.Domain.Text;
+
+namespace Dvc.Blazor.Domain.Dossiers;
+
+/// <summary>
+/// A dossier (hồ sơ): what an applicant filed on one revision of a procedure and how it moves until the result is handed over.
+/// Each act is told who acts and when (UTC), checks the transition table, and leaves a processing step, an audit line and an event.
+/// </summary>
+public sealed partial class Dossier : Entity
+{
+    private readonly List<ProcessingStep> _steps = [];
+    private readonly List<AuditEvent> _trail = [];
+    private readonly List<SubmittedDocument> _documents = [];
+
+    private Dossier() { }
+
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <summary>Public number, see <see cref="DossierNumber"/>.</summary>
+    public string Number { get; private init; } = "";
+
+    public DossierStatus Status { get; private set; }
+
+    public string ProcedureCode { get; private init; } = "";
+
+    public string ProcedureName { get; private init; } = "";
+
+    public string SectorCode { get; private init; } = "";
+
+    public Guid RevisionId { get; private init; }
+
+    /// <summary>The unit the dossier was filed at.</summary>
+    public string UnitId { get; private init; } = "";
+
+    /// <summary>Received by: the one-stop department.</summary>
+    public string ReceivingAgencyId { get; private init; } = "";
+
+    /// <summary>Who decides.</summary>
+    public string CompetentAgencyId { get; private init; } = "";
+
+    /// <summary>Where it lies now.</summary>
+    public string ProcessingAgencyId { get; private set; } = "";
+
+    /// <summary>The division that examines, or null.</summary>
+    public string? HandlingAgencyId { get; private init; }
+
+    /// <summary>The account that filed it.</summary>
+    public Guid OwnerId { get; private init; }
+
+    public string ApplicantName { get; private init; } = "";
+
+    public string? OrganisationName { get; private init; }
+
+    /// <summary>Number, names and procedure in the spelling of searches.</summary>
+    public string FoldedSearch { get; private init; } = "";
+
+    public string? Email { get; private init; }
+
+    public string? Phone { get; private init; }
+
+    public ResultDelivery ResultDelivery { get; private init; }
+
+    /// <summary>UTC.</summary>
+    public DateTime SubmittedAt { get; private init; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? AcceptedAt { get; private set; }
+
+    /// <summary>Appointed time as first promised, UTC; on-time figures count against this one.</summary>
+    public DateTime? DueOriginal { get; private set; }
+
+    /// <summary>Appointed time as it stands, UTC.</summary>
+    public DateTime? DueAt { get; private set; }
+
+    /// <summary>UTC; when the result was ready.</summary>
+    public DateTime? CompletedAt { get; private set; }
+
+    /// <summary>UTC of the last act.</summary>
+    public DateTime UpdatedAt { get; private set; }
+
+    /// <summary>SHA-256 of the submitted answers, as reviewed by the applicant.</summary>
+    public string AnswersHash { get; private init; } = "";
+
+    public Guid IdempotencyKey { get; private init; }
+
+    /// <summary>Eight characters printed on the receipt; with the number they open the public look-up.</summary>
+    public string LookupCode { get; private init; } = "";
+
+    /// <summary>Unguessable name of the live group of this dossier.</summary>
+    public string LiveToken { get; private init; } = "";
+
+    /// <summary>Changes with every save, on both databases; SQLite has no row version of its own.</summary>
+    public Guid Version { get; private set; } = Guid.NewGuid();
+
+    /// <summary>Hash of the last audit line; the next one builds on it.</summary>
+    public string TrailHead { get; private set; } = "";
+
+    /// <summary>How many audit lines there are.</summary>
+    public int TrailLength { get; private set; }
+
+    /// <summary>How many passages there were.</summary>
+    public int StepCount { get; private set; }
+
+    public IReadOnlyList<ProcessingStep> Steps => _steps;
+
+    /// <summary>The audit trail, or of a loaded dossier only the lines added since.</summary>
+    public IReadOnlyList<AuditEvent> Trail => _trail;
+
+    public IReadOnlyList<SubmittedDocument> Documents => _documents;
+
+    public SubmittedAnswers Answers { get; private init; } = null!;
+
+    /// <summary>Files a dossier.</summary>
+    public static Dossier Submit(Submission what, Actor by, DateTime nowUtc)
+    {
+        var id = Guid.CreateVersion7();
+        var dossier = new Dossier
+        {
+            Id = id,
+            Number = what.Number,
+            ProcedureCode = what.ProcedureCode,
+            ProcedureName = what.ProcedureName,
+            SectorCode = what.SectorCode,
+            RevisionId = what.RevisionId,
+            UnitId = what.UnitId,
+            ReceivingAgencyId = what.ReceivingAgencyId,
+            ProcessingAgencyId = what.ReceivingAgencyId,
+            CompetentAgencyId = what.CompetentAgencyId,
+            HandlingAgencyId = what.HandlingAgencyId,
+            OwnerId = what.Applicant.UserId,
+            ApplicantName = what.Applicant.Name,
+            OrganisationName = what.Applicant.OrganisationName,
+            Email = what.Applicant.Email,
+            Phone = what.Applicant.Phone,
+            FoldedSearch = Fold.Text($"{what.Number} {what.Applicant.Name} {what.Applicant.OrganisationName} {what.ProcedureName}"),
+            ResultDelivery = what.ResultDelivery,
+            SubmittedAt = nowUtc,
+            UpdatedAt = nowUtc,
+            AnswersHash = what.AnswersHash,
+            IdempotencyKey = what.IdempotencyKey,
+            LookupCode = RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 8),
+            LiveToken = RandomNumberGenerator.GetHexString(32, lowercase: true),
+            Answers = new SubmittedAnswers(id, what.Answers),
+        };
+        dossier._documents.AddRange(what.Papers.Select(p => new SubmittedDocument(p.Id, id, p.ComponentCode, p.Ordinal, p.File)));
+        dossier.MoveTo(
+            DossierStatus.Submitted,
+            by,
+            nowUtc,
+            null,
+            new { answers = what.AnswersHash, files = what.Papers.Select(p => p.File.Sha256) }
+        );
+        dossier.Record(new DossierSubmitted(id, what.Number));
+        return dossier;
+    }
+
+    private void MoveTo(DossierStatus next, Actor by, DateTime nowUtc, string? note, object? particulars = null)
+    {
+        if (!Status.CanBecome(next))
+        {
+            throw new RuleViolationException("Dossier.WrongStatus", Status, next);
+        }
+
+        _steps.Add(new ProcessingStep(Id, ++StepCount, Status, next, by, nowUtc, note));
+        var line = new AuditEvent(
+            Id,
+            ++TrailLength,
+            next.ToString(),
+            JsonSerializer.Serialize(
+                new
+                {
+                    from = Status.ToString(),
+                    to = next.ToString(),
+                    note,
+                    particulars,
+                }
+            ),
+            by,
+            nowUtc,
+            TrailHead
+        );
+        _trail.Add(line);
+        TrailHead = line.Hash;
+        Status = next;
+        UpdatedAt = nowUtc;
+    }
+}

@@ -1,0 +1,75 @@
+namespace Dvc.Blazor.Domain.Dossiers;
+
+/// <summary>
+/// A dossier being filled in. Its answers are rows of their own, saved field by field, so that two devices merge and a lost connection costs one field at most.
+/// </summary>
+public sealed class Draft
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public required Guid OwnerId { get; init; }
+
+    public required string ProcedureCode { get; init; }
+
+    public required Guid RevisionId { get; set; }
+
+    /// <summary>The unit chosen to file at, or null until it is chosen.</summary>
+    public string? UnitId { get; set; }
+
+    /// <summary>Address of the step the person was last at.</summary>
+    public required string Step { get; set; }
+
+    /// <summary>Number of the last change; every saved answer carries the number it got.</summary>
+    public long Sequence { get; set; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>UTC of the last saved change.</summary>
+    public required DateTime UpdatedAt { get; set; }
+
+    /// <summary>Goes with the submission: a repeated click, a retry and a second tab all make the same dossier.</summary>
+    public Guid IdempotencyKey { get; private init; } = Guid.NewGuid();
+
+    /// <summary>The dossier it became, or null.</summary>
+    public Guid? DossierId { get; set; }
+}
+
+/// <summary>One saved answer of a draft, by the path of its field.</summary>
+public sealed class DraftAnswer
+{
+    public required Guid DraftId { get; init; }
+
+    /// <summary>Path of the field: <c>key</c>, or <c>group/row/key</c>.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The answer as typed, JSON; null when it was taken away.</summary>
+    public string? Value { get; set; }
+
+    /// <summary>Number of the change within the draft.</summary>
+    public required long Sequence { get; set; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime SavedAt { get; set; }
+
+    /// <summary>Which open page saved it; a page does not hear its own changes.</summary>
+    public required string Device { get; set; }
+}
+
+/// <summary>A paper attached to a draft.</summary>
+public sealed class DraftPaper
+{
+    public Guid Id { get; init; } = Guid.NewGuid();
+
+    public required Guid DraftId { get; init; }
+
+    /// <summary>Code of the required document in the revision.</summary>
+    public required string ComponentCode { get; init; }
+
+    public required int Ordinal { get; set; }
+
+    public required PaperFile File { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime AddedAt { get; init; }
+}

@@ -1,0 +1,44 @@
+namespace Dvc.Blazor.Domain.Dossiers;
+
+/// <summary>One passage of a dossier from status to status: who, when, why. The timeline and the control sheet (mẫu 06) are views over these.</summary>
+public sealed class ProcessingStep
+{
+    private ProcessingStep() { }
+
+    internal ProcessingStep(Guid dossierId, int ordinal, DossierStatus from, DossierStatus to, Actor by, DateTime atUtc, string? note)
+    {
+        DossierId = dossierId;
+        Ordinal = ordinal;
+        From = from;
+        To = to;
+        ActorId = by.UserId;
+        ActorName = by.Name;
+        ActorKind = by.Kind;
+        AgencyId = by.AgencyId;
+        At = atUtc;
+        Note = note;
+    }
+
+    public Guid DossierId { get; private init; }
+
+    /// <summary>1, 2, 3 … within the dossier.</summary>
+    public int Ordinal { get; private init; }
+
+    public DossierStatus From { get; private init; }
+
+    public DossierStatus To { get; private init; }
+
+    public Guid? ActorId { get; private init; }
+
+    public string ActorName { get; private init; } = "";
+
+    public ActorKind ActorKind { get; private init; }
+
+    public string? AgencyId { get; private init; }
+
+    /// <summary>UTC.</summary>
+    public DateTime At { get; private init; }
+
+    /// <summary>The reason or remark that the applicant may read.</summary>
+    public string? Note { get; private init; }
+}

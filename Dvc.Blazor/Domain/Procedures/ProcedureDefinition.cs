@@ -1,0 +1,197 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Dvc.Blazor.Domain.Procedures;
+
+/// <summary>
+/// The content of a revision, typed. Property names in JSON are those of the shipped catalogue (snake case); what has no property of its own is kept in
+/// <see cref="Rest"/>, so that reading and writing loses nothing.
+/// </summary>
+public sealed record ProcedureDefinition
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    };
+
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Code of the sector.</summary>
+    public required string Field { get; init; }
+
+    /// <summary><c>toan-trinh</c>, <c>mot-phan</c> or <c>cung-cap-thong-tin</c>.</summary>
+    public required string Level { get; init; }
+
+    public required ProcessingTime Processing { get; init; }
+
+    public IReadOnlyList<Fee> Fees { get; init; } = [];
+
+    /// <summary>Papers that belong to a dossier (thành phần hồ sơ).</summary>
+    public IReadOnlyList<RequiredDocument> Components { get; init; } = [];
+
+    public IReadOnlyList<string> LegalBasis { get; init; } = [];
+
+    public ProcedureResult? Result { get; init; }
+
+    /// <summary>Which values still lack a source, in the catalogue's words; administrators see these as a list to verify.</summary>
+    public IReadOnlyList<string> UnverifiedValues { get; init; } = [];
+
+    /// <summary>Whether each group of values has a source: code, level, agencies, processing, fees, components, legal_basis, result_code.</summary>
+    public IReadOnlyDictionary<string, bool> Sourced { get; init; } = new Dictionary<string, bool>();
+
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Rest { get; init; }
+
+    /// <summary>Whether the time limit may be stated as fact.</summary>
+    [JsonIgnore]
+    public bool IsProcessingSourced => Sourced.GetValueOrDefault("processing");
+
+    /// <summary>Reads the content of a revision.</summary>
+    /// <exception cref="JsonException">The content is not a definition.</exception>
+    public static ProcedureDefinition Parse(string content) =>
+        JsonSerializer.Deserialize<ProcedureDefinition>(content, Json) ?? throw new JsonException("Empty definition.");
+}
+
+/// <summary>How long a procedure takes (thời hạn giải quyết).</summary>
+public sealed record ProcessingTime
+{
+    /// <summary><c>working_day</c>, <c>day</c> (calendar) or <c>same_day</c>.</summary>
+    public required string Unit { get; init; }
+
+    /// <summary>Number of units; halves occur.</summary>
+    public decimal? Value { get; init; }
+
+    /// <summary>Hour of day (<c>HH:mm</c>) after which a same-day procedure is due the next working day.</summary>
+    public string? Cutoff { get; init; }
+
+    public string? AfterCutoff { get; init; }
+
+    /// <summary>When the clock starts, in words.</summary>
+    public string? ClockStarts { get; init; }
+
+    public IReadOnlyList<ProcessingStage> Stages { get; init; } = [];
+
+    public IReadOnlyList<ProcessingCase> Cases { get; init; } = [];
+
+    /// <summary>Units by filing channel: <c>truc_tiep</c>, <c>truc_tuyen</c>, <c>buu_chinh</c>.</summary>
+    public IReadOnlyDictionary<string, decimal> ByChannel { get; init; } = new Dictionary<string, decimal>();
+
+    public string? Exception { get; init; }
+
+    public string? Extension { get; init; }
+
+    public IReadOnlyList<string> Excludes { get; init; } = [];
+
+    /// <summary>Working days within which a supplement must be asked for.</summary>
+    public decimal? SupplementNoticeWithin { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Rest { get; init; }
+}
+
+/// <summary>A part of the time limit that one agency has.</summary>
+public sealed record ProcessingStage
+{
+    public string? Agency { get; init; }
+
+    public decimal? Value { get; init; }
+
+    public string? Note { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Rest { get; init; }
+}
+
+/// <summary>Another time limit in a special case.</summary>
+public sealed record ProcessingCase
+{
+    public string? When { get; init; }
+
+    public decimal? Value { get; init; }
+
+    /// <summary>Units to add to the ordinary limit instead.</summary>
+    public decimal? Add { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Rest { get; init; }
+}
+
+/// <summary>A fee or charge (phí, lệ phí).</summary>
+public sealed record Fee
+{
+    public required string Name { get; init; }
+
+    /// <summary>Đồng; null where the amount is not known.</summary>
+    public long? Amount { get; init; }
+
+    public string? Currency { get; init; }
+
+    /// <summary>What it is charged for, in words.</summary>
+    public string? Per { get; init; }
+
+    /// <summary>True while the amount must not be stated as fact.</summary>
+    public bool Unverified { get; init; }
+
+    public string? AppliesWhenText { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? Source { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Rest { get; init; }
+}
+
+/// <summary>A paper that belongs to a dossier (thành phần hồ sơ).</summary>
+public sealed record RequiredDocument
+{
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    public int Originals { get; init; }
+
+    public int Copies { get; init; }
+
+    public bool Required { get; init; }
+
+    /// <summary>Instead of <see cref="Required"/>: compulsory when the condition holds, else optional.</summary>
+    public JsonElement? RequiredWhen { get; init; }
+
+    public string? FormTemplate { get; init; }
+
+    /// <summary>Only shown at the counter; never asked as a file.</summary>
+    public bool PresentOnly { get; init; }
+
+    /// <summary>The electronic form is this paper; never asked as a file.</summary>
+    public bool GeneratedFromForm { get; init; }
+
+    public string? ReusableFrom { get; init; }
+
+    /// <summary>Media types that are taken.</summary>
+    public IReadOnlyList<string> Accept { get; init; } = [];
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Rest { get; init; }
+}
+
+/// <summary>What the applicant gets in the end.</summary>
+public sealed record ProcedureResult
+{
+    public string? Code { get; init; }
+
+    public required string Name { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Rest { get; init; }
+}

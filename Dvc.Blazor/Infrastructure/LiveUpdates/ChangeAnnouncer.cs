@@ -1,0 +1,22 @@
+namespace Dvc.Blazor.Infrastructure.LiveUpdates;
+
+/// <summary>The one place that is told of commits: wakes the screens of this node and whatever else listens for committed changes.</summary>
+public sealed class ChangeAnnouncer(DossierFeed feed)
+{
+    /// <summary>Raised after a commit with the changed ids, before <see cref="Announce"/> returns; must not block.</summary>
+    public event Action<IReadOnlyCollection<Guid>>? Committed;
+
+    /// <summary>Tells that a committed transaction changed these dossiers and drafts.</summary>
+    public void Announce(IReadOnlyCollection<Guid> changed)
+    {
+        foreach (var id in changed)
+        {
+            feed.Publish(id);
+        }
+
+        if (changed.Count > 0)
+        {
+            Committed?.Invoke(changed);
+        }
+    }
+}

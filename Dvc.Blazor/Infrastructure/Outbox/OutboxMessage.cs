@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Dvc.Blazor.Domain;
+
+namespace Dvc.Blazor.Infrastructure.Outbox;
+
+/// <summary>An event waiting to be handled outside the click that caused it; written in the transaction of the change itself.</summary>
+public sealed class OutboxMessage
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    public required Guid DossierId { get; init; }
+
+    /// <summary>Name of the event's type.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The event as JSON: ids and states, no personal data.</summary>
+    public required string Payload { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime RecordedAt { get; init; }
+
+    /// <summary>UTC before which it is not tried (again).</summary>
+    public required DateTime DueAt { get; set; }
+
+    /// <summary>How often it was tried; also the fencing number of the lease.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>Node that works on it, until <see cref="LeasedUntil"/>.</summary>
+    public string? LeasedBy { get; set; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? LeasedUntil { get; set; }
+
+    /// <summary>UTC; set once, when it is done.</summary>
+    public DateTime? HandledAt { get; set; }
+
+    /// <summary>UTC; set when it is given up.</summary>
+    public DateTime? AbandonedAt { get; set; }
+
+    /// <summary>What went wrong last, without personal data.</summary>
+    public string? LastError { get; set; }
+
+    public static OutboxMessage From(IDomainEvent happened, DateTime nowUtc) =>
+        new()
+        {
+            DossierId = happened.DossierId,
+            Kind = happened.GetType().Name,
+            Payload = JsonSerializer.Serialize(happened, happened.GetType()),
+            RecordedAt = nowUtc,
+            DueAt = nowUtc,
+        };
+}

@@ -1,0 +1,73 @@
+using Dvc.Blazor.Domain.Agencies;
+using Dvc.Blazor.Domain.Calendars;
+using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure.Persistence.Seeding;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Dvc.Blazor.Infrastructure.Persistence.Configurations;
+
+internal sealed class AgencyTable : IEntityTypeConfiguration<Agency>
+{
+    public void Configure(EntityTypeBuilder<Agency> builder)
+    {
+        builder.HasKey(a => a.Id);
+        builder.Property(a => a.Id).HasMaxLength(60);
+        builder.Property(a => a.Kind).HasConversion<string>().HasMaxLength(20);
+        builder.HasIndex(a => a.ParentId);
+    }
+}
+
+internal sealed class SectorTable : IEntityTypeConfiguration<Sector>
+{
+    public void Configure(EntityTypeBuilder<Sector> builder)
+    {
+        builder.HasKey(s => s.Code);
+        builder.Property(s => s.Code).HasMaxLength(40);
+    }
+}
+
+internal sealed class ProcedureTable : IEntityTypeConfiguration<Procedure>
+{
+    public void Configure(EntityTypeBuilder<Procedure> builder)
+    {
+        builder.HasKey(p => p.Code);
+        builder.Property(p => p.Code).HasMaxLength(40);
+        builder.HasIndex(p => p.SectorCode);
+        builder.HasOne<Sector>().WithMany().HasForeignKey(p => p.SectorCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(p => p.Assignments).WithOne().HasForeignKey(a => a.ProcedureCode);
+        builder.HasOne<ProcedureRevision>().WithMany().HasForeignKey(p => p.CurrentRevisionId).OnDelete(DeleteBehavior.Restrict);
+        builder.Ignore(p => p.IsOnline);
+    }
+}
+
+internal sealed class ProcedureAssignmentTable : IEntityTypeConfiguration<ProcedureAssignment>
+{
+    public void Configure(EntityTypeBuilder<ProcedureAssignment> builder)
+    {
+        builder.HasKey(a => a.Id);
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.HasIndex(a => new { a.ProcedureCode, a.Ordinal }).IsUnique();
+    }
+}
+
+internal sealed class ProcedureRevisionTable : IEntityTypeConfiguration<ProcedureRevision>
+{
+    public void Configure(EntityTypeBuilder<ProcedureRevision> builder)
+    {
+        builder.HasKey(r => r.Id);
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.HasIndex(r => new { r.ProcedureCode, r.Number }).IsUnique();
+        builder.Ignore(r => r.IsPublished);
+    }
+}
+
+internal sealed class CalendarDayTable : IEntityTypeConfiguration<CalendarDay>
+{
+    public void Configure(EntityTypeBuilder<CalendarDay> builder) => builder.HasKey(d => new { d.Date, d.Ordinal });
+}
+
+internal sealed class SeedSourceTable : IEntityTypeConfiguration<SeedSource>
+{
+    public void Configure(EntityTypeBuilder<SeedSource> builder) => builder.HasKey(s => s.Name);
+}

@@ -1,0 +1,38 @@
+using Dvc.Blazor.Domain.Dossiers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Dvc.Blazor.Infrastructure.Persistence.Configurations;
+
+internal sealed class DraftTable : IEntityTypeConfiguration<Draft>
+{
+    public void Configure(EntityTypeBuilder<Draft> builder)
+    {
+        builder.HasKey(d => d.Id);
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        // One open draft for each procedure: its address carries no id, and two tabs meet in the same one.
+        builder.HasIndex(d => new { d.OwnerId, d.ProcedureCode }).IsUnique().HasFilter("\"DossierId\" IS NULL");
+        builder.HasMany<DraftAnswer>().WithOne().HasForeignKey(a => a.DraftId);
+        builder.HasMany<DraftPaper>().WithOne().HasForeignKey(p => p.DraftId);
+    }
+}
+
+internal sealed class DraftAnswerTable : IEntityTypeConfiguration<DraftAnswer>
+{
+    public void Configure(EntityTypeBuilder<DraftAnswer> builder)
+    {
+        builder.HasKey(a => new { a.DraftId, a.Path });
+        builder.Property(a => a.Path).HasMaxLength(300);
+    }
+}
+
+internal sealed class DraftPaperTable : IEntityTypeConfiguration<DraftPaper>
+{
+    public void Configure(EntityTypeBuilder<DraftPaper> builder)
+    {
+        builder.HasKey(p => p.Id);
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasIndex(p => p.DraftId);
+        builder.ComplexProperty(p => p.File);
+    }
+}

@@ -1,0 +1,67 @@
+using Dvc.Blazor.Domain.Agencies;
+using Dvc.Blazor.Domain.Calendars;
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure.Outbox;
+using Dvc.Blazor.Infrastructure.Persistence.Seeding;
+using Dvc.Blazor.Infrastructure.Security;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Infrastructure.Persistence;
+
+/// <summary>The one model of the product. Both providers have a subclass of their own, since each keeps its own migrations.</summary>
+public abstract class DvcDbContext(DbContextOptions options)
+    : IdentityDbContext<DvcUser, IdentityRole<Guid>, Guid>(options),
+        IDataProtectionKeyContext
+{
+    public DbSet<Agency> Agencies => Set<Agency>();
+
+    public DbSet<Sector> Sectors => Set<Sector>();
+
+    public DbSet<Procedure> Procedures => Set<Procedure>();
+
+    public DbSet<ProcedureRevision> Revisions => Set<ProcedureRevision>();
+
+    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
+
+    public DbSet<SeedSource> SeedSources => Set<SeedSource>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<DraftAnswer> DraftAnswers => Set<DraftAnswer>();
+
+    public DbSet<DraftPaper> DraftPapers => Set<DraftPaper>();
+
+    public DbSet<Dossier> Dossiers => Set<Dossier>();
+
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<DossierNumberCounter> NumberCounters => Set<DossierNumberCounter>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<OfficerPosting> Postings => Set<OfficerPosting>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Ids of the dossiers and drafts that this context has changed; told to the live feed after the commit.</summary>
+    internal HashSet<Guid> Changed { get; } = [];
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(DvcDbContext).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+}
+
+/// <summary>The model on SQLite.</summary>
+public sealed class SqliteDvcDbContext(DbContextOptions<SqliteDvcDbContext> options) : DvcDbContext(options);
+
+/// <summary>The model on PostgreSQL.</summary>
+public sealed class PostgresDvcDbContext(DbContextOptions<PostgresDvcDbContext> options) : DvcDbContext(options);
