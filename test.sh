@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# Builds everything, runs all tests and prints as its last line "N passed, N failed, N skipped".
+# Ends with 0 only if tests ran, none failed and none was skipped.
+#   ./test.sh                                  everything
+#   ./test.sh --filter-class "*DossierTests"   some of it (options of Microsoft.Testing.Platform)
+set -uo pipefail
+cd "$(dirname "$0")"
+exec </dev/null
+
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
+# No build process may outlive this script and hold its output open.
+export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
+[ "${CI:-}" = true ] && export UseSharedCompilation=false
+
+# command that has to be there | Debian package that brings it
+needs='chromium|chromium
+pg_ctl|postgresql
+redis-server|redis-server
+clamd|clamav-daemon
+zbarimg|zbar-tools
+pdftotext|poppler-utils'
+
+die() {
+    printf '%s\n' "$*" >&2
+    echo "0 passed, 0 failed, 0 skipped"
+    exit 1
+}
+
+has() {
+    case $1 in
+        pg_ctl) compgen -G '/usr/lib/postgresql/*/bin/pg_ctl' >/dev/null ;;
+        *) PATH="$PATH:/usr/sbin:/sbin" command -v "$1" >/dev/null ;;
+    esac
+}
+
+missing_packages() {
+    local command package
+    while IFS='|' read -r command package; do
+        has "$command" || echo "$package"
+    done <<<"$needs"
+}
+
+check_sdks() {
+    command -v dotnet >/dev/null || die "The .NET SDK 10 is missing: https://dotnet.microsoft.com/download"
+    dotnet --version >/dev/null 2>&1 || die "The .NET SDK that global.json asks for is missing; found: $(dotnet --list-sdks | tr '\n' ' ')"
+    command -v npm >/dev/null || die "Node.js with npm is missing (Debian: apt-get install nodejs npm)"
+}
+
+install_missing() {
+    local packages
+    packages=$(missing_packages | tr '\n' ' ')
+    [ -z "$packages" ] && return
+    if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+        die "The tests need programs that are not installed. As root: apt-get install --no-install-recommends $packages"
+    fi
+    echo "Installing $packages"
+    export DEBIAN_FRONTEND=noninteractive
+    # The servers are started by the tests on ports of their own, not by the system.
+    local policy=/usr/sbin/policy-rc.d made=
+    if [ ! -e "$policy" ]; then
+        printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy" && made=1
+    fi
+    local log
+    log=$(mktemp)
+    # shellcheck disable=SC2086
+    { apt-get update && apt-get install -y --no-install-recommends $packages; } >"$log" 2>&1 || tail -n 20 "$log"
+    rm -f "$log"
+    [ -n "$made" ] && rm -f "$policy"
+    packages=$(missing_packages | tr '\n' ' ')
+    [ -z "$packages" ] || die "Could not be installed: $packages"
+}
+
+step() {
+    echo "== $1"
+    shift
+    timeout --kill-after=15 "$@" || die "Failed: ${*:2}"
+}
+
+run_tests() {
+    local log result
+    log=$(mktemp)
+    echo "== tests"
+    # The platform ends the run by itself after 16 minutes; timeout is there should the platform hang.
+    timeout --kill-after=15 17m dotnet test --project Dvc.Blazor.Tests --no-build --timeout 16m \
+        --report-trx --results-directory TestResults "$@" 2>&1 | tee "$log"
+    result=${PIPESTATUS[0]}
+    awk '
+        /^  (total|failed|succeeded|skipped):/ { count[$1] = $2 }
+        END { printf "%d %d %d\n", count["succeeded:"], count["failed:"], count["skipped:"] }' "$log" >"$log.counts"
+    read -r passed failed skipped <"$log.counts"
+    rm -f "$log" "$log.counts"
+    if [ "$result" != 0 ] && [ "$failed" = 0 ]; then
+        echo "The test run ended with $result although no test failed: it crashed, hung or was cut off." >&2
+        failed=1
+    fi
+}
+
+check_sdks
+install_missing
+step "tools" 3m dotnet tool restore
+step "format" 2m dotnet csharpier check .
+step "build" 6m dotnet build Dvc.sln -warnaserror -v q
+run_tests "$@"
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$passed" -gt 0 ] && [ "$failed" = 0 ] && [ "$skipped" = 0 ]
