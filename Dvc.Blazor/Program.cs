@@ -1,5 +1,10 @@
+using Dvc.Blazor.Components;
+using Dvc.Blazor.Infrastructure.Web;
+
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.AddWebShell();
 
 var app = builder.Build();
+app.UseWebShell();
+app.MapWebShell<App>();
 await app.RunAsync();

@@ -1,0 +1,57 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.JSInterop;
+
+namespace Dvc.Blazor.Infrastructure.Web;
+
+/// <summary>
+/// A circuit belongs to the person who opened it. When somebody else signs in on the same computer and the link blips, Blazor
+/// would go on with the first person's form as the second person; here such a circuit hears no more events and its page closes.
+/// </summary>
+public sealed partial class CircuitGuard(
+    AuthenticationStateProvider people,
+    IJSRuntime script,
+    ILogger<CircuitGuard> log
+) : CircuitHandler, IDisposable
+{
+    private string? _owner;
+    private bool _closed;
+
+    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    {
+        _owner = IdOf((await people.GetAuthenticationStateAsync()).User);
+        people.AuthenticationStateChanged += Check;
+    }
+
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
+        Func<CircuitInboundActivityContext, Task> next
+    ) => activity => _closed ? Task.CompletedTask : next(activity);
+
+    public void Dispose() => people.AuthenticationStateChanged -= Check;
+
+    // The event is a plain delegate; nothing can await it, so the failure of a dead link is answered here.
+    private void Check(Task<AuthenticationState> changed) => _ = CheckAsync(changed);
+
+    private async Task CheckAsync(Task<AuthenticationState> changed)
+    {
+        if (_closed || IdOf((await changed).User) == _owner)
+            return;
+        _closed = true;
+        OtherPerson(log);
+        try
+        {
+            await script.InvokeVoidAsync("Dvc.userChanged");
+        }
+        catch (Exception gone) when (gone is JSException or JSDisconnectedException or OperationCanceledException)
+        {
+            // The page is already gone; the circuit stays deaf.
+        }
+    }
+
+    private static string? IdOf(ClaimsPrincipal user) =>
+        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.Identity?.Name;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A circuit was closed: another person signed in on the same browser")]
+    private static partial void OtherPerson(ILogger log);
+}

@@ -1,0 +1,238 @@
+// Starts Blazor and keeps what people typed through a dead link, a planned restart and a lost server.
+"use strict";
+
+window.Dvc = (() => {
+  const touched = new Map(); // element -> value at its last edit, until the server confirms it
+  const carried = "dvc-unsent";
+  const modal = document.getElementById("components-reconnect-modal");
+  let pausing = false;
+
+  // ---- fields the person edited ------------------------------------------------
+
+  const isField = (el) => el instanceof HTMLInputElement || el instanceof HTMLTextAreaElement || el instanceof HTMLSelectElement;
+  const isKept = (el) => isField(el) && !["file", "password", "hidden", "submit", "button"].includes(el.type);
+  const isBox = (el) => el.type === "checkbox" || el.type === "radio";
+  const valueOf = (el) => (isBox(el) ? el.checked : el.value);
+
+  function remember(event) {
+    if (event.isTrusted && isKept(event.target)) touched.set(event.target, valueOf(event.target));
+  }
+
+  document.addEventListener("input", remember, true);
+  document.addEventListener("change", remember, true);
+
+  /** The page calls this after a commit: the field with this id was saved with this value. */
+  function saved(id, value) {
+    for (const [el] of touched) {
+      if (el.id === id && (value === undefined || value === null || String(valueOf(el)) === String(value))) touched.delete(el);
+    }
+  }
+
+  const keyOf = (el) => (el.id ? { id: el.id } : { name: el.name, option: isBox(el) ? el.value : null });
+
+  function find(key) {
+    if (key.id) return document.getElementById(key.id);
+    return [...document.getElementsByName(key.name)].find((el) => key.option === null || el.value === key.option);
+  }
+
+  const snapshot = () =>
+    [...touched].filter(([el]) => el.id || el.name).map(([el, value]) => ({ key: keyOf(el), value, label: labelOf(el) }));
+
+  const labelOf = (el) => el.labels?.[0]?.textContent.trim() || el.getAttribute("aria-label") || el.name;
+
+  function tell(el, value) {
+    if (isBox(el)) {
+      if (el.type === "radio" && !value) return;
+      el.checked = value;
+    } else {
+      el.value = value;
+    }
+    el.dispatchEvent(new Event("input", { bubbles: true }));
+    el.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  /** The server may hold older words than the page shows: say every edited field again. */
+  function sendAgain(entries) {
+    for (const { key, value } of entries) {
+      const el = find(key);
+      if (!el) continue;
+      touched.set(el, value);
+      tell(el, value);
+    }
+    for (const el of [...touched.keys()]) if (!el.isConnected) touched.delete(el);
+  }
+
+  // ---- the screen ---------------------------------------------------------------
+
+  function show(state) {
+    modal.querySelectorAll("[data-state]").forEach((part) => (part.hidden = part.dataset.state !== state));
+    modal.setAttribute("aria-label", modal.querySelector(`[data-state="${state}"] h2`).textContent);
+    if (!modal.open) modal.showModal();
+  }
+
+  function hide() {
+    if (modal.open) modal.close();
+    const line = document.querySelector("[data-link-back]");
+    line.textContent = line.dataset.word;
+    setTimeout(() => (line.textContent = ""), 5000);
+  }
+
+  const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+  async function serverIsUp() {
+    try {
+      return (await fetch("/healthz/live", { cache: "no-store", signal: AbortSignal.timeout(3000) })).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  async function untilServerIsUp() {
+    for (let tries = 0; tries < 120; tries++) {
+      if (await serverIsUp()) return true;
+      await pause(500);
+    }
+    return false;
+  }
+
+  // ---- ends of a link -----------------------------------------------------------
+
+  /** The server is about to stop in good order: hand over the state now, go on with the server that follows. */
+  async function pauseForRestart() {
+    if (pausing) return;
+    pausing = true;
+    show("paused");
+    const entries = snapshot();
+    await Blazor.pauseCircuit();
+    await pause(500);
+    if ((await untilServerIsUp()) && (await resume())) {
+      hide();
+      afterRender(() => sendAgain(merge(entries)));
+    } else {
+      end();
+    }
+    pausing = false;
+  }
+
+  // Typing goes on while the link is down, so the newest words win over the ones noted before.
+  function merge(entries) {
+    const now = snapshot();
+    const same = (a, b) => JSON.stringify(a.key) === JSON.stringify(b.key);
+    return [...entries.filter((old) => !now.some((entry) => same(entry, old))), ...now];
+  }
+
+  async function resume() {
+    try {
+      return await Blazor.resumeCircuit();
+    } catch {
+      return false;
+    }
+  }
+
+  /** The server no longer knows this circuit: take over on a new one, or load the page again without losing a word. */
+  async function lost() {
+    const entries = snapshot();
+    show("lost");
+    if (!(await untilServerIsUp())) return show("failed");
+    if (await resume()) {
+      hide();
+      return afterRender(() => sendAgain(merge(entries)));
+    }
+    end();
+  }
+
+  function end() {
+    const entries = snapshot();
+    if (entries.length === 0 || carry(entries)) return location.reload();
+    const list = modal.querySelector("[data-unsent]");
+    list.hidden = false;
+    for (const { label, value } of entries) {
+      const term = document.createElement("dt");
+      const words = document.createElement("dd");
+      term.textContent = label;
+      words.textContent = String(value);
+      list.querySelector("dl").append(term, words);
+    }
+    show("ended");
+  }
+
+  // Unsent words live in the tab's storage only for the reload itself, bound to the page and the person.
+  const owner = () => document.querySelector('meta[name="dvc-visitor"]')?.content ?? "";
+
+  function carry(entries) {
+    try {
+      sessionStorage.setItem(carried, JSON.stringify({ path: location.pathname, owner: owner(), entries }));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  function takeCarried() {
+    const text = sessionStorage.getItem(carried);
+    sessionStorage.removeItem(carried);
+    if (!text) return;
+    const left = JSON.parse(text);
+    if (left.path === location.pathname && left.owner === owner()) sendAgain(left.entries);
+  }
+
+  function userChanged() {
+    touched.clear();
+    show("user");
+    Blazor.disconnect?.();
+  }
+
+  // ---- readiness ------------------------------------------------------------------
+
+  const afterRender = (act) => requestAnimationFrame(() => setTimeout(act, 50));
+
+  function ready(mark) {
+    if (mark) mark.dataset.on = "";
+    document.querySelector("main").dataset.ready = "true";
+    takeCarried();
+  }
+
+  modal.addEventListener("components-reconnect-state-changed", (event) => {
+    const state = event.detail.state;
+    if (pausing) return;
+    if (state === "show") show("lost");
+    if (state === "retrying") modal.querySelector("[data-attempt]").hidden = false;
+    if (state === "failed") show("failed");
+    if (state === "rejected" || state === "resume-failed") lost();
+    if (state === "hide") {
+      hide();
+      sendAgain(snapshot());
+    }
+  });
+
+  modal.addEventListener("cancel", (event) => event.preventDefault());
+  modal.addEventListener("click", async (event) => {
+    const act = event.target.closest("[data-act]")?.dataset.act;
+    if (act === "reload") location.reload();
+    if (act === "retry") {
+      show("lost");
+      try {
+        if (!(await Blazor.reconnect())) await lost();
+      } catch {
+        show("failed");
+      }
+    }
+  });
+
+  Blazor.start({
+    circuit: {
+      configureSignalR: (link) => link.withServerTimeout(10_000).withKeepAliveInterval(5_000),
+      // Quick at first (a blip), then every 5 s for about an hour: phones sleep.
+      reconnectionOptions: {
+        maxRetries: 720,
+        retryIntervalMilliseconds: (tries) => (tries === 0 ? 0 : tries < 6 ? 1_000 : 5_000),
+      },
+    },
+  }).then(() =>
+    Blazor.addEventListener("enhancedload", () => {
+      if (document.querySelector(".ready-mark[data-on]")) ready();
+    }),
+  );
+
+  return { ready, saved, pauseForRestart, userChanged, focus: (id) => document.getElementById(id)?.focus() };
+})();

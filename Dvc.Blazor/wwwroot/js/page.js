@@ -1,0 +1,44 @@
+// Small helps for every page. Without this file the pages still work.
+"use strict";
+
+class ThemeSwitch extends HTMLElement {
+  connectedCallback() {
+    this.hidden = false;
+    this.querySelector("button").addEventListener("click", () => this.change());
+    this.show();
+  }
+
+  get dark() {
+    const chosen = document.documentElement.dataset.theme;
+    return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+
+  change() {
+    const theme = this.dark ? "light" : "dark";
+    document.documentElement.dataset.theme = theme;
+    const secure = location.protocol === "https:" ? ";secure" : "";
+    document.cookie = `dvc-theme=${theme};path=/;max-age=31536000;samesite=lax${secure}`;
+    document.querySelectorAll("theme-switch").forEach((other) => other.show());
+  }
+
+  show() {
+    this.querySelector("[data-word]").textContent = this.dark ? this.dataset.light : this.dataset.dark;
+  }
+}
+
+customElements.define("theme-switch", ThemeSwitch);
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+});
