@@ -7,11 +7,4 @@ namespace Dvc.Blazor.Domain;
 /// <param name="Email">Address for questions; empty when there is none.</param>
 /// <param name="Address">Postal address of the one-stop department; empty when not known.</param>
 /// <param name="OpeningHours">Hours in a sentence; empty when not known.</param>
-public sealed record PortalIdentity(
-    string Name,
-    string AgencyName,
-    string Phone,
-    string Email,
-    string Address,
-    string OpeningHours
-);
+public sealed record PortalIdentity(string Name, string AgencyName, string Phone, string Email, string Address, string OpeningHours);

@@ -7,16 +7,12 @@ namespace Dvc.Blazor.Components.Layout;
 /// <summary>Who looks at the page, as far as the header must know. It decides what is shown, never what is allowed.</summary>
 public sealed record Visitor(bool IsSignedIn, string Name, bool IsOfficer)
 {
-    private static readonly string[] OfficerRoles = ["IntakeOfficer", "CaseOfficer", "Approver"];
+    private static readonly string[] OfficerRoles = ["IntakeOfficer", "CaseOfficer", "Approver", "UnitAdministrator"];
 
     public static Visitor Of(ClaimsPrincipal? user) =>
         user?.Identity is not { IsAuthenticated: true }
             ? new Visitor(false, "", false)
-            : new Visitor(
-                true,
-                user.FindFirstValue("full_name") ?? user.Identity.Name ?? "",
-                Array.Exists(OfficerRoles, user.IsInRole)
-            );
+            : new Visitor(true, user.FindFirstValue("full_name") ?? user.Identity.Name ?? "", Array.Exists(OfficerRoles, user.IsInRole));
 
     /// <summary>Tells one person from another without naming them; empty for nobody.</summary>
     public static string MarkOf(ClaimsPrincipal? user)

@@ -9,11 +9,9 @@ namespace Dvc.Blazor.Infrastructure.Web;
 /// A circuit belongs to the person who opened it. When somebody else signs in on the same computer and the link blips, Blazor
 /// would go on with the first person's form as the second person; here such a circuit hears no more events and its page closes.
 /// </summary>
-public sealed partial class CircuitGuard(
-    AuthenticationStateProvider people,
-    IJSRuntime script,
-    ILogger<CircuitGuard> log
-) : CircuitHandler, IDisposable
+public sealed partial class CircuitGuard(AuthenticationStateProvider people, IJSRuntime script, ILogger<CircuitGuard> log)
+    : CircuitHandler,
+        IDisposable
 {
     private string? _owner;
     private bool _closed;
@@ -49,8 +47,7 @@ public sealed partial class CircuitGuard(
         }
     }
 
-    private static string? IdOf(ClaimsPrincipal user) =>
-        user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.Identity?.Name;
+    private static string? IdOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier) ?? user.Identity?.Name;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A circuit was closed: another person signed in on the same browser")]
     private static partial void OtherPerson(ILogger log);

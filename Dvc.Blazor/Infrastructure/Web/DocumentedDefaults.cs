@@ -9,10 +9,6 @@ public static class DocumentedDefaults
     public static void AddDocumentedDefaults(this IConfigurationBuilder configuration) =>
         configuration.Sources.Insert(
             0,
-            new JsonConfigurationSource
-            {
-                FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
-                Path = "appsettings.json",
-            }
+            new JsonConfigurationSource { FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory), Path = "appsettings.json" }
         );
 }

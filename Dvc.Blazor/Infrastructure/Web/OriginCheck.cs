@@ -25,8 +25,7 @@ public sealed class OriginCheck(RequestDelegate next, IOptions<PortalOptions> po
         var origin = context.Request.Headers.Origin.ToString();
         if (origin.Length == 0)
             return !context.WebSockets.IsWebSocketRequest;
-        return Uri.TryCreate(origin, UriKind.Absolute, out var from)
-            && (IsOwnHost(from, context.Request) || IsPublicUrl(from));
+        return Uri.TryCreate(origin, UriKind.Absolute, out var from) && (IsOwnHost(from, context.Request) || IsPublicUrl(from));
     }
 
     private static bool IsOwnHost(Uri from, HttpRequest request) =>
