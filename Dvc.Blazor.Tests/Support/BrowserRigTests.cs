@@ -49,12 +49,7 @@ public sealed class BrowserRigTests : BrowserTests
 
         await Assert.ThrowsAsync<TrueException>(() => session.AxeAsync());
         await Assert.ThrowsAsync<TrueException>(() => session.FitsAsync());
-        await Wait.UntilAsync(
-            () => session.Problems.Count > 0,
-            "the console error is heard of",
-            null,
-            Cancel
-        );
+        await Wait.UntilAsync(() => session.Problems.Count > 0, "the console error is heard of", null, Cancel);
         session.Tolerate("hỏng", "favicon");
     }
 
@@ -67,8 +62,7 @@ public sealed class BrowserRigTests : BrowserTests
         await session.GoAsync("/");
 
         await Wait.UntilAsync(
-            () =>
-                session.Problems.Any(p => p.Contains("CSP: script-src", StringComparison.Ordinal)),
+            () => session.Problems.Any(p => p.Contains("CSP: script-src", StringComparison.Ordinal)),
             "the breach is heard of",
             null,
             Cancel

@@ -37,11 +37,7 @@ public sealed class BrowserSession
 
     /// <summary>What went wrong so far and was not <see cref="Tolerate"/>d.</summary>
     public IReadOnlyList<string> Problems =>
-        [
-            .. _problems.Where(p =>
-                !_tolerated.Any(t => p.Contains(t, StringComparison.OrdinalIgnoreCase))
-            ),
-        ];
+        [.. _problems.Where(p => !_tolerated.Any(t => p.Contains(t, StringComparison.OrdinalIgnoreCase)))];
 
     internal static async Task<BrowserSession> OpenAsync(Uri address, Device device)
     {
@@ -75,14 +71,7 @@ public sealed class BrowserSession
 
     /// <summary>Expect the noise of a lost network: refused, reset and failed requests.</summary>
     public void TolerateLostNetwork() =>
-        Tolerate(
-            "net::ERR_",
-            "Failed to load resource",
-            "WebSocket",
-            "Failed to fetch",
-            "connection",
-            "disconnected"
-        );
+        Tolerate("net::ERR_", "Failed to load resource", "WebSocket", "Failed to fetch", "connection", "disconnected");
 
     /// <summary>Opens an address below the base address and waits until an interactive page reacts to input.</summary>
     public async Task GoAsync(string path, bool interactive = false)
@@ -93,17 +82,14 @@ public sealed class BrowserSession
     }
 
     /// <summary>Waits until the page says that it reacts to input.</summary>
-    public Task ReadyAsync(IPage? page = null) =>
-        (page ?? Page).Locator("main[data-ready='true']").WaitForAsync();
+    public Task ReadyAsync(IPage? page = null) => (page ?? Page).Locator("main[data-ready='true']").WaitForAsync();
 
     public async Task SignInAsync(string email, string password = Cast.Password)
     {
         await Page.GotoAsync("/dang-nhap");
         await Page.GetByLabel("Email").FillAsync(email);
         await Page.GetByLabel("Mật khẩu").FillAsync(password);
-        await Page.Locator("main")
-            .GetByRole(AriaRole.Button, new() { Name = "Đăng nhập", Exact = true })
-            .ClickAsync();
+        await Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Đăng nhập", Exact = true }).ClickAsync();
         await Page.WaitForURLAsync(url => !url.Contains("/dang-nhap", StringComparison.Ordinal));
     }
 
@@ -136,10 +122,7 @@ public sealed class BrowserSession
         {
             var path = Path.Combine(Repository.TestResults, $"{name}-{index}");
             await page.ScreenshotAsync(new() { Path = $"{path}.png", FullPage = true });
-            await File.WriteAllTextAsync(
-                $"{path}.html",
-                $"<!-- {page.Url} -->\n{await page.ContentAsync()}"
-            );
+            await File.WriteAllTextAsync($"{path}.html", $"<!-- {page.Url} -->\n{await page.ContentAsync()}");
         }
     }
 

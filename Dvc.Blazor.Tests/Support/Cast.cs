@@ -12,6 +12,5 @@ public static class Cast
     public const string Approver = "lanhdao@dvc.local";
     public const string Administrator = "quantri@dvc.local";
 
-    public static IReadOnlyList<string> All { get; } =
-    [Citizen, Organisation, IntakeOfficer, CaseOfficer, Approver, Administrator];
+    public static IReadOnlyList<string> All { get; } = [Citizen, Organisation, IntakeOfficer, CaseOfficer, Approver, Administrator];
 }

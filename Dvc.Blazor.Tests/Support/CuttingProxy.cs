@@ -88,9 +88,7 @@ public sealed class CuttingProxy : IAsyncDisposable
         lock (_gate)
         {
             if (_flow.Task.IsCompleted)
-                _flow = new TaskCompletionSource(
-                    TaskCreationOptions.RunContinuationsAsynchronously
-                );
+                _flow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
     }
 
@@ -108,8 +106,7 @@ public sealed class CuttingProxy : IAsyncDisposable
     /// <see cref="Disconnect"/>s by itself as soon as clients have sent that many more bytes (of all they send, headers included):
     /// not one byte more reaches the server.
     /// </summary>
-    public void DisconnectAfter(long bytesUp) =>
-        Interlocked.Exchange(ref _cutAt, BytesUp + bytesUp);
+    public void DisconnectAfter(long bytesUp) => Interlocked.Exchange(ref _cutAt, BytesUp + bytesUp);
 
     public async ValueTask DisposeAsync()
     {
@@ -157,8 +154,7 @@ public sealed class CuttingProxy : IAsyncDisposable
             {
                 client = await _listener.AcceptSocketAsync(_end.Token);
             }
-            catch (Exception e)
-                when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
             {
                 break;
             }

@@ -13,9 +13,7 @@ public sealed class CuttingProxyTests : IAsyncDisposable
     public CuttingProxyTests()
     {
         _server.Start();
-        _proxy = CuttingProxy.Start(
-            new Uri($"http://127.0.0.1:{((IPEndPoint)_server.LocalEndpoint).Port}/")
-        );
+        _proxy = CuttingProxy.Start(new Uri($"http://127.0.0.1:{((IPEndPoint)_server.LocalEndpoint).Port}/"));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -43,16 +41,10 @@ public sealed class CuttingProxyTests : IAsyncDisposable
 
         _proxy.Disconnect();
 
-        await Assert.ThrowsAsync<IOException>(async () =>
-            await client.ReadExactlyAsync(new byte[1], Cancel)
-        );
-        await Assert.ThrowsAsync<IOException>(async () =>
-            await server.ReadExactlyAsync(new byte[1], Cancel)
-        );
+        await Assert.ThrowsAsync<IOException>(async () => await client.ReadExactlyAsync(new byte[1], Cancel));
+        await Assert.ThrowsAsync<IOException>(async () => await server.ReadExactlyAsync(new byte[1], Cancel));
         // The reset may come so early that already the connecting fails.
-        Assert.True(
-            await Record.ExceptionAsync(ReadFromNewAsync) is IOException or SocketException
-        );
+        Assert.True(await Record.ExceptionAsync(ReadFromNewAsync) is IOException or SocketException);
 
         _proxy.Restore();
         var (again, other) = await ConnectAsync();
@@ -66,9 +58,7 @@ public sealed class CuttingProxyTests : IAsyncDisposable
         _proxy.DisconnectAfter(70_000);
 
         // Whether the writer hears of the cut before its last byte is left to chance.
-        _ = await Record.ExceptionAsync(async () =>
-            await client.WriteAsync(new byte[200_000], Cancel)
-        );
+        _ = await Record.ExceptionAsync(async () => await client.WriteAsync(new byte[200_000], Cancel));
 
         var arrived = 0;
         var buffer = new byte[4096];
@@ -98,10 +88,7 @@ public sealed class CuttingProxyTests : IAsyncDisposable
     private async Task<(NetworkStream Client, NetworkStream Server)> ConnectAsync()
     {
         var client = await DialAsync();
-        return (
-            client,
-            new NetworkStream(await _server.AcceptSocketAsync(Cancel), ownsSocket: true)
-        );
+        return (client, new NetworkStream(await _server.AcceptSocketAsync(Cancel), ownsSocket: true));
     }
 
     private async Task ReadFromNewAsync()

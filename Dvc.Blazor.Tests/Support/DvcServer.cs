@@ -38,10 +38,7 @@ public sealed class DvcServer : IAsyncDisposable
 
     public bool HasExited => _program?.HasExited ?? true;
 
-    public static async Task<DvcServer> StartAsync(
-        DvcServerOptions? options = null,
-        CancellationToken cancellationToken = default
-    )
+    public static async Task<DvcServer> StartAsync(DvcServerOptions? options = null, CancellationToken cancellationToken = default)
     {
         var server = new DvcServer(options ?? new DvcServerOptions());
         try
@@ -73,12 +70,7 @@ public sealed class DvcServer : IAsyncDisposable
     public async Task StartAgainAsync(CancellationToken cancellationToken = default)
     {
         Launch();
-        await Wait.UntilAsync(
-            () => AnswersAsync(cancellationToken),
-            "the server answers /healthz/live",
-            StartLimit,
-            cancellationToken
-        );
+        await Wait.UntilAsync(() => AnswersAsync(cancellationToken), "the server answers /healthz/live", StartLimit, cancellationToken);
     }
 
     /// <summary>As a power cut: no word of warning (SIGKILL).</summary>
@@ -110,18 +102,14 @@ public sealed class DvcServer : IAsyncDisposable
     private void Launch()
     {
         if (!File.Exists(Repository.ProductAssembly))
-            throw new InvalidOperationException(
-                $"Build the product first: {Repository.ProductAssembly} is missing."
-            );
+            throw new InvalidOperationException($"Build the product first: {Repository.ProductAssembly} is missing.");
         _program = RunningProgram.Start("dotnet", [Repository.ProductAssembly], Folder, Settings());
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
         if (HasExited)
-            throw new InvalidOperationException(
-                $"The server ended with {_program!.ExitCode}:\n{Output}"
-            );
+            throw new InvalidOperationException($"The server ended with {_program!.ExitCode}:\n{Output}");
         try
         {
             using var response = await _http.GetAsync("healthz/live", cancellationToken);

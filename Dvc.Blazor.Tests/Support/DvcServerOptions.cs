@@ -25,6 +25,5 @@ public sealed record DvcServerOptions
     public string Environment { get; init; } = "Development";
 
     /// <summary>Further options by their environment names (<c>Area__Name</c>).</summary>
-    public IReadOnlyDictionary<string, string?> More { get; init; } =
-        new Dictionary<string, string?>();
+    public IReadOnlyDictionary<string, string?> More { get; init; } = new Dictionary<string, string?>();
 }

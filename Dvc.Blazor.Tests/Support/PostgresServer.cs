@@ -10,15 +10,7 @@ namespace Dvc.Blazor.Tests.Support;
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    private static readonly string[] ForTests =
-    [
-        "-c",
-        "fsync=off",
-        "-c",
-        "synchronous_commit=off",
-        "-c",
-        "full_page_writes=off",
-    ];
+    private static readonly string[] ForTests = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
 
     private readonly TempFolder _folder = new();
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _templates = new();
@@ -32,10 +24,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public int Port { get; } = FreePort.Next();
 
     /// <param name="durable">Whether a commit reaches the disk, as in service; tests that kill the server want it.</param>
-    public static async Task<PostgresServer> StartAsync(
-        bool durable = false,
-        CancellationToken cancellationToken = default
-    )
+    public static async Task<PostgresServer> StartAsync(bool durable = false, CancellationToken cancellationToken = default)
     {
         var server = new PostgresServer(durable);
         await server.InitialiseAsync(cancellationToken);
@@ -47,8 +36,7 @@ public sealed class PostgresServer : IAsyncDisposable
         $"Host=127.0.0.1;Port={Port};Database={database};Username=postgres;Include Error Detail=true";
 
     /// <summary>A new empty database; returns its connection string.</summary>
-    public Task<string> CreateDatabaseAsync(CancellationToken cancellationToken = default) =>
-        CopyAsync("template0", cancellationToken);
+    public Task<string> CreateDatabaseAsync(CancellationToken cancellationToken = default) => CopyAsync("template0", cancellationToken);
 
     /// <summary>
     /// A new database that is a copy of one prepared once per server: <paramref name="prepare"/> gets the connection
@@ -64,7 +52,16 @@ public sealed class PostgresServer : IAsyncDisposable
         return await CopyAsync(await ready.Value, cancellationToken);
     }
 
-    /// <summary>SIGTERM: no new connections, the open ones end as they please (PostgreSQL's "smart" is not waited for: "fast").</summary>
+    /// <summary>Removes a database of this server, whoever is connected to it.</summary>
+    public async Task DropAsync(string connectionString)
+    {
+        await using var pool = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(pool);
+        var name = new NpgsqlConnectionStringBuilder(connectionString).Database;
+        await ExecuteAsync($"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)", CancellationToken.None);
+    }
+
+    /// <summary>A planned stop that does not wait for its clients (PostgreSQL's "fast").</summary>
     public Task StopAsync() => _program!.StopAsync(signal: "INT");
 
     /// <summary>Ends at once without a checkpoint; the next start recovers from the log.</summary>
@@ -89,12 +86,7 @@ public sealed class PostgresServer : IAsyncDisposable
         ];
         var (program, all) = AsPostgres("postgres", arguments);
         _program = RunningProgram.Start(program, all, _folder.Path);
-        await Wait.UntilAsync(
-            AnswersAsync,
-            "PostgreSQL answers",
-            TimeSpan.FromSeconds(60),
-            cancellationToken
-        );
+        await Wait.UntilAsync(AnswersAsync, "PostgreSQL answers", TimeSpan.FromSeconds(60), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -114,18 +106,7 @@ public sealed class PostgresServer : IAsyncDisposable
             await RunningProgram.RunAsync("chown", ["postgres:", _folder.Path], cancellationToken);
         var (program, arguments) = AsPostgres(
             "initdb",
-            [
-                "-D",
-                _folder.Path,
-                "-U",
-                "postgres",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-                "--no-sync",
-            ]
+            ["-D", _folder.Path, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
         );
         await RunningProgram.RunAsync(program, arguments, cancellationToken);
     }
@@ -147,18 +128,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task<string> PrepareAsync(string template, Func<string, Task> prepare)
     {
-        await ExecuteAsync(
-            $"CREATE DATABASE \"{template}\" TEMPLATE template0",
-            CancellationToken.None
-        );
+        await ExecuteAsync($"CREATE DATABASE \"{template}\" TEMPLATE template0", CancellationToken.None);
         var connectionString = ConnectionString(template);
         await prepare(connectionString);
         // A database is copied only while nobody is connected to it.
         NpgsqlConnection.ClearAllPools();
-        await ExecuteAsync(
-            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template}'",
-            CancellationToken.None
-        );
+        await ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{template}'", CancellationToken.None);
         return template;
     }
 
@@ -168,10 +143,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await _copying.WaitAsync(cancellationToken);
         try
         {
-            await ExecuteAsync(
-                $"CREATE DATABASE {name} TEMPLATE \"{template}\"",
-                cancellationToken
-            );
+            await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE \"{template}\"", cancellationToken);
         }
         finally
         {
@@ -182,9 +154,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(
-            ConnectionString("postgres") + ";Pooling=false"
-        );
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
         await connection.OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The names are made by this class.
@@ -198,17 +168,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var program = Path.Combine(Binaries.Value, name);
         return Environment.IsPrivilegedProcess
-            ? (
-                "setpriv",
-                [
-                    "--reuid=postgres",
-                    "--regid=postgres",
-                    "--init-groups",
-                    "--",
-                    program,
-                    .. arguments,
-                ]
-            )
+            ? ("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", "--", program, .. arguments])
             : (program, arguments);
     }
 
@@ -216,16 +176,9 @@ public sealed class PostgresServer : IAsyncDisposable
         Directory.Exists("/usr/lib/postgresql")
             ? Directory
                 .GetDirectories("/usr/lib/postgresql")
-                .OrderByDescending(d =>
-                    int.Parse(
-                        Path.GetFileName(d),
-                        System.Globalization.CultureInfo.InvariantCulture
-                    )
-                )
+                .OrderByDescending(d => int.Parse(Path.GetFileName(d), System.Globalization.CultureInfo.InvariantCulture))
                 .Select(d => Path.Combine(d, "bin"))
                 .First(d => File.Exists(Path.Combine(d, "initdb")))
-            : throw new InvalidOperationException(
-                "PostgreSQL is not installed: apt-get install postgresql"
-            )
+            : throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql")
     );
 }

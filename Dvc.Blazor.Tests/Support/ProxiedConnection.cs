@@ -6,11 +6,7 @@ namespace Dvc.Blazor.Tests.Support;
 /// <summary>One connection through <see cref="CuttingProxy"/>: two sockets and a pump in each direction.</summary>
 internal sealed class ProxiedConnection(CuttingProxy proxy, Socket client) : IDisposable
 {
-    private readonly Socket _server = new(
-        AddressFamily.InterNetwork,
-        SocketType.Stream,
-        ProtocolType.Tcp
-    );
+    private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly CancellationTokenSource _cut = new();
 
     public async Task RunAsync(int port)
@@ -24,10 +20,7 @@ internal sealed class ProxiedConnection(CuttingProxy proxy, Socket client) : IDi
             Reset();
             return;
         }
-        await Task.WhenAll(
-            PumpAsync(client, _server, up: true),
-            PumpAsync(_server, client, up: false)
-        );
+        await Task.WhenAll(PumpAsync(client, _server, up: true), PumpAsync(_server, client, up: false));
     }
 
     /// <summary>Both ends get a reset (RST), not an orderly end.</summary>
@@ -100,6 +93,5 @@ internal sealed class ProxiedConnection(CuttingProxy proxy, Socket client) : IDi
             bytes = bytes[await to.SendAsync(bytes, SocketFlags.None, _cut.Token)..];
     }
 
-    private static bool IsEnd(Exception e) =>
-        e is SocketException or OperationCanceledException or ObjectDisposedException;
+    private static bool IsEnd(Exception e) => e is SocketException or OperationCanceledException or ObjectDisposedException;
 }

@@ -27,19 +27,7 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts the stopped server on the same port.</summary>
     public async Task StartAgainAsync(CancellationToken cancellationToken = default)
     {
-        string[] arguments =
-        [
-            "--port",
-            $"{Port}",
-            "--bind",
-            "127.0.0.1",
-            "--save",
-            "",
-            "--appendonly",
-            "no",
-            "--dir",
-            _folder.Path,
-        ];
+        string[] arguments = ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", _folder.Path];
         _program = RunningProgram.Start("redis-server", arguments, _folder.Path);
         await Wait.UntilAsync(AnswersAsync, "Redis answers PING", null, cancellationToken);
     }

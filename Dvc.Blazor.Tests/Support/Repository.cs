@@ -27,21 +27,16 @@ public static class Repository
             .Where(f => endings.Any(e => f.EndsWith(e, StringComparison.Ordinal)))
             .Where(f => !IsMade(Path.GetRelativePath(Product, f)));
 
-    public static string Relative(string file) =>
-        Path.GetRelativePath(Root, file).Replace('\\', '/');
+    public static string Relative(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 
     private static bool IsMade(string path) =>
-        path.Split('/', '\\').Any(p => p is "bin" or "obj" or "node_modules")
-        || path.StartsWith("wwwroot/lib/", StringComparison.Ordinal);
+        path.Split('/', '\\').Any(p => p is "bin" or "obj" or "node_modules") || path.StartsWith("wwwroot/lib/", StringComparison.Ordinal);
 
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Dvc.sln")))
             folder = folder.Parent;
-        return folder?.FullName
-            ?? throw new InvalidOperationException(
-                "The tests have to run from inside the repository."
-            );
+        return folder?.FullName ?? throw new InvalidOperationException("The tests have to run from inside the repository.");
     }
 }

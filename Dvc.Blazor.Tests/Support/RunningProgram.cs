@@ -43,17 +43,11 @@ public sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Runs a program to its end and returns what it wrote; throws when it fails.</summary>
-    public static async Task<string> RunAsync(
-        string program,
-        IEnumerable<string> arguments,
-        CancellationToken cancellationToken = default
-    )
+    public static async Task<string> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken = default)
     {
         await using var running = Start(program, arguments);
         var code = await running.WaitForExitAsync(cancellationToken);
-        return code == 0
-            ? running.Output
-            : throw new InvalidOperationException($"{program} ended with {code}: {running.Output}");
+        return code == 0 ? running.Output : throw new InvalidOperationException($"{program} ended with {code}: {running.Output}");
     }
 
     public int Id => _process.Id;
@@ -106,10 +100,7 @@ public sealed class RunningProgram : IAsyncDisposable
         catch (OperationCanceledException e)
         {
             await KillAsync();
-            throw new TimeoutException(
-                $"Process {Id} did not end when asked. It wrote:\n{Output}",
-                e
-            );
+            throw new TimeoutException($"Process {Id} did not end when asked. It wrote:\n{Output}", e);
         }
     }
 

@@ -16,10 +16,7 @@ public sealed class ServerRigTests
         async Task PrepareAsync(string connectionString)
         {
             prepared++;
-            await AskAsync(
-                connectionString,
-                "CREATE TABLE word (text text); INSERT INTO word VALUES ('Chư Pưh')"
-            );
+            await AskAsync(connectionString, "CREATE TABLE word (text text); INSERT INTO word VALUES ('Chư Pưh')");
         }
 
         var first = await server.CreateDatabaseAsync("rig", PrepareAsync, Cancel);
@@ -36,10 +33,7 @@ public sealed class ServerRigTests
     {
         await using var server = await PostgresServer.StartAsync(durable: true, Cancel);
         var database = await server.CreateDatabaseAsync(Cancel);
-        await AskAsync(
-            database,
-            "CREATE TABLE word (text text); INSERT INTO word VALUES ('đã lưu')"
-        );
+        await AskAsync(database, "CREATE TABLE word (text text); INSERT INTO word VALUES ('đã lưu')");
 
         await server.CrashAsync();
         await server.StartAgainAsync(Cancel);
@@ -51,9 +45,7 @@ public sealed class ServerRigTests
     public async Task Redis_Started_Answers()
     {
         var server = await SharedServers.RedisAsync();
-        await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(
-            server.Configuration
-        );
+        await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(server.Configuration);
 
         await redis.GetDatabase().StringSetAsync("rig", "1");
 
@@ -75,9 +67,7 @@ public sealed class ServerRigTests
 
     [Fact]
     public async Task Waiting_InVain_Fails() =>
-        await Assert.ThrowsAsync<TimeoutException>(() =>
-            Wait.UntilAsync(() => false, "never", TimeSpan.FromMilliseconds(60), Cancel)
-        );
+        await Assert.ThrowsAsync<TimeoutException>(() => Wait.UntilAsync(() => false, "never", TimeSpan.FromMilliseconds(60), Cancel));
 
     private static async Task<object?> AskAsync(string connectionString, string sql)
     {

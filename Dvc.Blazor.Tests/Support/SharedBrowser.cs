@@ -5,12 +5,7 @@ namespace Dvc.Blazor.Tests.Support;
 /// <summary>One Chromium for all browser tests; each test has contexts of its own in it.</summary>
 internal sealed class SharedBrowser : IAsyncDisposable
 {
-    private static readonly string[] Places =
-    [
-        "/usr/bin/chromium",
-        "/usr/bin/chromium-browser",
-        "/usr/bin/google-chrome",
-    ];
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private static readonly string[] Flags =
     [
@@ -38,9 +33,7 @@ internal sealed class SharedBrowser : IAsyncDisposable
     {
         var chromium =
             Places.FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException(
-                "Chromium is not installed: apt-get install chromium"
-            );
+            ?? throw new InvalidOperationException("Chromium is not installed: apt-get install chromium");
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(
             new()

@@ -8,9 +8,7 @@ namespace Dvc.Blazor.Tests.Support;
 /// <summary>Servers that are started by the first test that asks and stopped after the last test of the run.</summary>
 public sealed class SharedServers : IAsyncDisposable
 {
-    private static readonly Lazy<Task<PostgresServer>> Postgres = new(() =>
-        PostgresServer.StartAsync()
-    );
+    private static readonly Lazy<Task<PostgresServer>> Postgres = new(() => PostgresServer.StartAsync());
     private static readonly Lazy<Task<RedisServer>> Redis = new(() => RedisServer.StartAsync());
     private static readonly Lazy<Task<SharedBrowser>> Chromium = new(SharedBrowser.StartAsync);
 

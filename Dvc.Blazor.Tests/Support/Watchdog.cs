@@ -22,13 +22,7 @@ internal static class Watchdog
 
     private static readonly Lock Gate = new();
     private static readonly Lazy<Process> Shell = new(() =>
-        Process.Start(
-            new ProcessStartInfo("/bin/sh", ["-c", Script])
-            {
-                RedirectStandardInput = true,
-                UseShellExecute = false,
-            }
-        )!
+        Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script]) { RedirectStandardInput = true, UseShellExecute = false })!
     );
 
     public static void Started(int pid) => Tell("started", pid);

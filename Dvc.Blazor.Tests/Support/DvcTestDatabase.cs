@@ -1,0 +1,130 @@
+using Dvc.Blazor.Infrastructure.LiveUpdates;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Xunit;
+
+namespace Dvc.Blazor.Tests.Support;
+
+/// <summary>Both providers, for <c>[Theory, ClassData(typeof(BothDatabases))]</c>.</summary>
+public sealed class BothDatabases : TheoryData<DatabaseProvider>
+{
+    public BothDatabases()
+        : base([DatabaseProvider.Sqlite, DatabaseProvider.PostgreSql]) { }
+}
+
+/// <summary>
+/// A real database with the product's tables that lives as long as one test, opened by the product's own registration:
+/// a SQLite file, or a database of the shared PostgreSQL server. The schema is made once per run and copied.
+/// </summary>
+public sealed class DvcTestDatabase : IAsyncDisposable
+{
+    private readonly TempFolder? _folder;
+    private readonly List<ServiceProvider> _nodes = [];
+
+    private DvcTestDatabase(DatabaseProvider provider, string connectionString, TempFolder? folder)
+    {
+        Provider = provider;
+        ConnectionString = connectionString;
+        _folder = folder;
+        Services = NewNode();
+    }
+
+    public DatabaseProvider Provider { get; }
+
+    public string ConnectionString { get; }
+
+    /// <summary>Monday 2 June 2025, 09:00 in Vietnam, until a test moves it.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2025, 6, 2, 2, 0, 0, TimeSpan.Zero));
+
+    /// <summary>What the product registers for its data, and what the test added.</summary>
+    public ServiceProvider Services { get; }
+
+    public DvcDatabase Database => Services.GetRequiredService<DvcDatabase>();
+
+    public DossierFeed Feed => Services.GetRequiredService<DossierFeed>();
+
+    public IDbContextFactory<DvcDbContext> Contexts => Services.GetRequiredService<IDbContextFactory<DvcDbContext>>();
+
+    /// <param name="rows">Entities stored before the test begins.</param>
+    public static async Task<DvcTestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params object[] rows)
+    {
+        var database = provider == DatabaseProvider.Sqlite ? await SqliteAsync() : await PostgresAsync();
+        if (rows.Length > 0)
+            await database.AddAsync(rows);
+        return database;
+    }
+
+    /// <summary>Stores entities by a plain context.</summary>
+    public async Task AddAsync(params object[] rows)
+    {
+        await using var db = await Contexts.CreateDbContextAsync(TestContext.Current.CancellationToken);
+        db.AddRange(rows);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>
+    /// Services of another process on the same database, with caches, locks and feed of their own;
+    /// <paramref name="more"/> registers what the test needs besides the data. Disposed with the database.
+    /// </summary>
+    public ServiceProvider NewNode(Action<IServiceCollection>? more = null)
+    {
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddPersistence(Provider, ConnectionString);
+        more?.Invoke(services);
+        var node = services.BuildServiceProvider(validateScopes: true);
+        _nodes.Add(node);
+        return node;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+            await node.DisposeAsync();
+        if (Provider == DatabaseProvider.Sqlite)
+            SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
+        else
+            await (await SharedServers.PostgresAsync()).DropAsync(ConnectionString);
+        _folder?.Dispose();
+    }
+
+    private static async Task<DvcTestDatabase> SqliteAsync()
+    {
+        var folder = new TempFolder();
+        var file = folder.File("dvc.db");
+        await File.WriteAllBytesAsync(file, await SqliteTemplate.Value);
+        return new DvcTestDatabase(DatabaseProvider.Sqlite, $"Data Source={file}", folder);
+    }
+
+    private static async Task<DvcTestDatabase> PostgresAsync()
+    {
+        var server = await SharedServers.PostgresAsync();
+        var connectionString = await server.CreateDatabaseAsync("dvc_schema", empty => MakeSchemaAsync(DatabaseProvider.PostgreSql, empty));
+        return new DvcTestDatabase(DatabaseProvider.PostgreSql, connectionString + ";Maximum Pool Size=30", null);
+    }
+
+    private static readonly Lazy<Task<byte[]>> SqliteTemplate = new(async () =>
+    {
+        using var folder = new TempFolder();
+        var file = folder.File("schema.db");
+        // The last connection to close folds the write-ahead log into the file, so none may stay in a pool.
+        await MakeSchemaAsync(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=false");
+        return await File.ReadAllBytesAsync(file);
+    });
+
+    private static async Task MakeSchemaAsync(DatabaseProvider provider, string connectionString)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddPersistence(provider, connectionString)
+            .BuildServiceProvider();
+        await using var db = services.GetRequiredService<IDbContextFactory<DvcDbContext>>().CreateDbContext();
+        if (db.Database.GetMigrations().Any())
+            await db.Database.MigrateAsync();
+        else
+            await db.Database.EnsureCreatedAsync();
+    }
+}
