@@ -1,10 +1,29 @@
 using Dvc.Blazor.Components;
+using Dvc.Blazor.Infrastructure;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Persistence.Seeding;
+using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Web;
+using Microsoft.Extensions.Options;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddWebShell();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.Configuration.AddRootSettings(builder.Environment);
+    builder.AddWebShell();
+    builder.Services.AddPersistence(builder.Configuration, builder.Environment).AddSecurity(builder.Environment);
 
-var app = builder.Build();
-app.UseWebShell();
-app.MapWebShell<App>();
-await app.RunAsync();
+    var app = builder.Build();
+    await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+    app.UseWebShell();
+    app.MapWebShell<App>();
+    app.MapGet("/healthz/live", () => "ok");
+    StartNotice.Log(app.Logger, app.Configuration, app.Environment);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (e is InvalidSettingException or OptionsValidationException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 78;
+}

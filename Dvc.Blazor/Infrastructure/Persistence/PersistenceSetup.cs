@@ -1,4 +1,5 @@
 using Dvc.Blazor.Infrastructure.LiveUpdates;
+using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -6,17 +7,64 @@ namespace Dvc.Blazor.Infrastructure.Persistence;
 
 public static class PersistenceSetup
 {
+    /// <summary>Registers the database named in the settings <c>Database:Provider</c> and <c>ConnectionStrings:Dvc</c>.</summary>
+    /// <exception cref="InvalidSettingException">A setting cannot be used.</exception>
+    public static IServiceCollection AddPersistence(this IServiceCollection services, IConfiguration settings, IHostEnvironment environment)
+    {
+        var named = settings["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        if (!Enum.TryParse<DatabaseProvider>(named, ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
+        {
+            throw new InvalidSettingException("Database:Provider", named, "Sqlite or PostgreSql");
+        }
+
+        var connection = settings.GetConnectionString("Dvc");
+        if (string.IsNullOrWhiteSpace(connection))
+        {
+            throw new InvalidSettingException("ConnectionStrings:Dvc", connection, "a connection string of the chosen provider");
+        }
+
+        return services.AddPersistence(provider, provider == DatabaseProvider.Sqlite ? SqliteFile(connection, environment) : connection);
+    }
+
     /// <summary>Registers the database of the given provider; <paramref name="connection"/> is a connection string of that provider.</summary>
     public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseProvider provider, string connection)
     {
-        services.AddSingleton<EventsToOutbox>().AddSingleton<DossierFeed>().AddSingleton<ChangeAnnouncer>().AddSingleton<DvcDatabase>();
+        services
+            .AddSingleton<EventsToOutbox>()
+            .AddSingleton<DossierFeed>()
+            .AddSingleton<ChangeAnnouncer>()
+            .AddSingleton<DvcDatabase>()
+            .AddSingleton<DatabaseStart>();
 
         return provider == DatabaseProvider.PostgreSql
             ? services.AddContext<PostgresDvcDbContext>(o => o.UseNpgsql(connection))
-            : services.AddContext<SqliteDvcDbContext>(o =>
-                o.UseSqlite(new SqliteConnectionStringBuilder(connection) { DefaultTimeout = 5 }.ConnectionString)
-                    .AddInterceptors(new SqliteSession())
+            : services.AddContext<SqliteDvcDbContext>(o => o.UseSqlite(connection).AddInterceptors(new SqliteSession()));
+    }
+
+    private static string SqliteFile(string connection, IHostEnvironment environment)
+    {
+        SqliteConnectionStringBuilder parts;
+        try
+        {
+            parts = new SqliteConnectionStringBuilder(connection);
+        }
+        catch (ArgumentException)
+        {
+            throw new InvalidSettingException(
+                "ConnectionStrings:Dvc",
+                connection,
+                "a SQLite connection string such as 'Data Source=data/dvc.db'"
             );
+        }
+
+        parts.DefaultTimeout = 5;
+        if (parts.Mode != SqliteOpenMode.Memory && parts.DataSource.Length > 0)
+        {
+            parts.DataSource = DataRoot.Resolve(environment, parts.DataSource);
+            Directory.CreateDirectory(Path.GetDirectoryName(parts.DataSource)!);
+        }
+
+        return parts.ConnectionString;
     }
 
     private static IServiceCollection AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> use)

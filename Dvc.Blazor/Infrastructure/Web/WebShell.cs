@@ -15,7 +15,6 @@ public static class WebShell
     public static void AddWebShell(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        builder.Configuration.AddDocumentedDefaults();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddSingleton(TimeProvider.System);
         services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateOnStart();

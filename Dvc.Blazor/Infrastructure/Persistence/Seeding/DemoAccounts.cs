@@ -1,0 +1,97 @@
+using Dvc.Blazor.Infrastructure.Security;
+using Microsoft.AspNetCore.Identity;
+
+namespace Dvc.Blazor.Infrastructure.Persistence.Seeding;
+
+/// <summary>The cast of the demonstration: one account for each part people play. Only with <c>Seed:Demo</c>.</summary>
+public static class DemoAccounts
+{
+    /// <summary>Password of every demo account.</summary>
+    public const string Password = "Dvc@2026demo";
+
+    private const string District = "gl-h-639";
+    private const string Commune = "cp-x-23986";
+
+    /// <summary>E-mail address and role of each demo account.</summary>
+    public static IReadOnlyList<(string Email, string Role)> All { get; } =
+    [
+        ("congdan@dvc.local", Roles.Citizen),
+        ("tochuc@dvc.local", Roles.OrganisationMember),
+        ("motcua@dvc.local", Roles.IntakeOfficer),
+        ("thuly@dvc.local", Roles.CaseOfficer),
+        ("lanhdao@dvc.local", Roles.Approver),
+        ("quantri@dvc.local", Roles.SystemAdministrator),
+    ];
+
+    internal static async Task ApplyAsync(DvcDbContext db, UserManager<DvcUser> users)
+    {
+        foreach (var (email, role) in All)
+        {
+            if (await users.FindByEmailAsync(email) is null)
+            {
+                var user = Person(email);
+                Require(await users.CreateAsync(user, Password));
+                Require(await users.AddToRoleAsync(user, role));
+                if (Roles.Staff.Contains(role))
+                {
+                    db.Postings.Add(new OfficerPosting { UserId = user.Id, AgencyId = District });
+                    db.Postings.Add(new OfficerPosting { UserId = user.Id, AgencyId = Commune });
+                }
+            }
+        }
+    }
+
+    private static DvcUser Person(string email)
+    {
+        var user = new DvcUser
+        {
+            UserName = email,
+            Email = email,
+            EmailConfirmed = true,
+            LockoutEnabled = true,
+        };
+        switch (email.Split('@')[0])
+        {
+            case "congdan":
+                user.FullName = "Rơ Châm H’Yên";
+                user.NationalId = "064190001234";
+                user.BirthDate = new DateOnly(1990, 5, 12);
+                user.PhoneNumber = "0905123456";
+                user.Address =
+                    """{"scheme":"3","province":{"code":"64","name":"Tỉnh Gia Lai"},"district":{"code":"639","name":"Huyện Chư Pưh"},"commune":{"code":"23986","name":"Xã Ia Le"},"street":"Làng Kênh Mék"}""";
+                break;
+            case "tochuc":
+                user.FullName = "Trần Quốc Bảo";
+                user.NationalId = "064085004321";
+                user.BirthDate = new DateOnly(1985, 9, 2);
+                user.PhoneNumber = "0914222333";
+                user.OrganisationName = "Công ty TNHH Hồ tiêu Chư Pưh";
+                user.TaxCode = "5900123459";
+                user.Address =
+                    """{"scheme":"3","province":{"code":"64","name":"Tỉnh Gia Lai"},"district":{"code":"639","name":"Huyện Chư Pưh"},"commune":{"code":"23942","name":"Thị trấn Nhơn Hoà"},"street":"125 Hùng Vương"}""";
+                break;
+            case "motcua":
+                user.FullName = "Nguyễn Thị Thu Hằng";
+                break;
+            case "thuly":
+                user.FullName = "Y Phương";
+                break;
+            case "lanhdao":
+                user.FullName = "Lê Minh Đức";
+                break;
+            default:
+                user.FullName = "Quản trị hệ thống";
+                break;
+        }
+
+        return user;
+    }
+
+    private static void Require(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException(string.Join(' ', result.Errors.Select(e => e.Code)));
+        }
+    }
+}

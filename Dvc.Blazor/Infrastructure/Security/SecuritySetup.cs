@@ -1,0 +1,53 @@
+using Dvc.Blazor.Infrastructure.Persistence;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Dvc.Blazor.Infrastructure.Security;
+
+public static class SecuritySetup
+{
+    /// <summary>Accounts, sign-in by cookie, policies, and a key ring that every node and every restart shares.</summary>
+    public static IServiceCollection AddSecurity(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddDataProtection().SetApplicationName("Dvc").PersistKeysToDbContext<DvcDbContext>();
+        services.AddCascadingAuthenticationState();
+        services
+            .AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddIdentityCookies(cookies =>
+                cookies.ApplicationCookie!.Configure(cookie =>
+                {
+                    cookie.LoginPath = "/dang-nhap";
+                    cookie.LogoutPath = "/dang-xuat";
+                    cookie.AccessDeniedPath = "/khong-co-quyen";
+                    cookie.ReturnUrlParameter = "tro-lai";
+                    cookie.Cookie.Name = environment.IsDevelopment() ? "dvc" : "__Host-dvc";
+                    cookie.Cookie.HttpOnly = true;
+                    cookie.Cookie.SameSite = SameSiteMode.Lax;
+                    cookie.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+                })
+            );
+        services
+            .AddIdentityCore<DvcUser>(identity =>
+            {
+                identity.User.RequireUniqueEmail = true;
+                identity.Password.RequiredLength = 10;
+                identity.Password.RequireDigit = false;
+                identity.Password.RequireLowercase = false;
+                identity.Password.RequireUppercase = false;
+                identity.Password.RequireNonAlphanumeric = false;
+                identity.Lockout.MaxFailedAccessAttempts = 10;
+                identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+            })
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<DvcDbContext>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services
+            .AddAuthorizationBuilder()
+            .AddPolicy(Policies.SignedIn, p => p.RequireAuthenticatedUser())
+            .AddPolicy(Policies.Staff, p => p.RequireRole(Roles.Staff))
+            .AddPolicy(Policies.Administrators, p => p.RequireRole(Roles.UnitAdministrator, Roles.SystemAdministrator));
+        return services;
+    }
+}
