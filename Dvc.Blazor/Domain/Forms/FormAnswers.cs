@@ -24,10 +24,10 @@ public sealed class FormAnswers
     public static FormAnswers From(IEnumerable<KeyValuePair<string, AnswerValue>> values) =>
         new(ImmutableDictionary.CreateBuilder<string, AnswerValue>(StringComparer.Ordinal).With(values).ToImmutable());
 
-    /// <summary>From stored rows of (path, JSON).</summary>
+    /// <summary>From stored rows of (path, JSON); null JSON is an answer taken away.</summary>
     /// <exception cref="System.Text.Json.JsonException">A row does not hold an answer.</exception>
-    public static FormAnswers FromJson(IEnumerable<KeyValuePair<string, string>> rows) =>
-        From(rows.Select(row => KeyValuePair.Create(row.Key, AnswerValue.FromJson(row.Value))));
+    public static FormAnswers FromJson(IEnumerable<KeyValuePair<string, string?>> rows) =>
+        From(rows.Select(row => KeyValuePair.Create(row.Key, row.Value is null ? VoidAnswer.Instance : AnswerValue.FromJson(row.Value))));
 
     public FormAnswers With(string path, AnswerValue value) => new(_values.SetItem(path, value));
 
