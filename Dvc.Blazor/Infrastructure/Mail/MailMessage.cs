@@ -1,3 +1,5 @@
+using Dvc.Blazor.Infrastructure.Outbox;
+
 namespace Dvc.Blazor.Infrastructure.Mail;
 
 /// <summary>A mail to one person.</summary>
@@ -31,4 +33,4 @@ public interface IMailSender
 }
 
 /// <summary>The mail can never be delivered as it is. The message carries no personal data.</summary>
-public sealed class MailRejectedException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class MailRejectedException(string message, Exception? inner = null) : OutboxAbandonedException(message, inner);
