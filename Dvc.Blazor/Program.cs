@@ -1,5 +1,7 @@
 using Dvc.Blazor.Components;
+using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure;
+using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Dvc.Blazor.Infrastructure.Security;
@@ -11,7 +13,11 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.Configuration.AddRootSettings(builder.Environment);
     builder.AddWebShell();
-    builder.Services.AddPersistence(builder.Configuration, builder.Environment).AddSecurity(builder.Environment);
+    builder
+        .Services.AddPersistence(builder.Configuration, builder.Environment)
+        .AddSecurity(builder.Environment)
+        .AddCatalogueReading()
+        .AddSubmission();
 
     var app = builder.Build();
     await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dvc.Blazor.Domain.Forms;
 
 namespace Dvc.Blazor.Domain.Procedures;
 
@@ -9,13 +10,6 @@ namespace Dvc.Blazor.Domain.Procedures;
 /// </summary>
 public sealed record ProcedureDefinition
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
-    };
-
     public required string Code { get; init; }
 
     public required string Name { get; init; }
@@ -32,6 +26,10 @@ public sealed record ProcedureDefinition
 
     /// <summary>Papers that belong to a dossier (thành phần hồ sơ).</summary>
     public IReadOnlyList<RequiredDocument> Components { get; init; } = [];
+
+    /// <summary>The form with its shared sections around it.</summary>
+    [JsonIgnore]
+    public FormDefinition Form { get; init; } = null!;
 
     public IReadOnlyList<string> LegalBasis { get; init; } = [];
 
@@ -54,8 +52,13 @@ public sealed record ProcedureDefinition
 
     /// <summary>Reads the content of a revision.</summary>
     /// <exception cref="JsonException">The content is not a definition.</exception>
-    public static ProcedureDefinition Parse(string content) =>
-        JsonSerializer.Deserialize<ProcedureDefinition>(content, Json) ?? throw new JsonException("Empty definition.");
+    public static ProcedureDefinition Parse(string content)
+    {
+        using var document = JsonDocument.Parse(content);
+        var root = document.RootElement;
+        var definition = root.Deserialize<ProcedureDefinition>(FormJson.Options) ?? throw new JsonException("Empty definition.");
+        return definition with { Form = FormJson.ReadCatalogue(root, root.GetProperty("shared_sections")) };
+    }
 }
 
 /// <summary>How long a procedure takes (thời hạn giải quyết).</summary>
@@ -166,7 +169,7 @@ public sealed record RequiredDocument
     public bool Required { get; init; }
 
     /// <summary>Instead of <see cref="Required"/>: compulsory when the condition holds, else optional.</summary>
-    public JsonElement? RequiredWhen { get; init; }
+    public Condition? RequiredWhen { get; init; }
 
     public string? FormTemplate { get; init; }
 
@@ -176,7 +179,12 @@ public sealed record RequiredDocument
     /// <summary>The electronic form is this paper; never asked as a file.</summary>
     public bool GeneratedFromForm { get; init; }
 
+    /// <summary>Where the office could get it itself, in words.</summary>
     public string? ReusableFrom { get; init; }
+
+    /// <summary>Whether the applicant is asked for a file of it.</summary>
+    [JsonIgnore]
+    public bool IsAttached => !PresentOnly && !GeneratedFromForm;
 
     /// <summary>Media types that are taken.</summary>
     public IReadOnlyList<string> Accept { get; init; } = [];

@@ -1,5 +1,6 @@
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,8 @@ public static class PersistenceSetup
     /// <summary>Registers the database of the given provider; <paramref name="connection"/> is a connection string of that provider.</summary>
     public static IServiceCollection AddPersistence(this IServiceCollection services, DatabaseProvider provider, string connection)
     {
+        // The tables of the accounts depend on it, wherever the database is opened.
+        services.Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
         services
             .AddSingleton<EventsToOutbox>()
             .AddSingleton<DossierFeed>()

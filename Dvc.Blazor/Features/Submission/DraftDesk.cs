@@ -1,0 +1,221 @@
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Features.Submission;
+
+/// <summary>What a person can do with an own draft. Whose it is goes into every query: a foreign draft is not found.</summary>
+public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units units, TimeProvider clock)
+{
+    /// <summary>Most answers one draft may hold; far beyond any real form.</summary>
+    public const int MaxAnswers = 5000;
+
+    /// <summary>Longest answer, JSON characters.</summary>
+    public const int MaxAnswerLength = 20_000;
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The open draft of a procedure, or null.</summary>
+    public async Task<DraftView?> FindAsync(Guid userId, string procedureCode, CancellationToken cancellationToken)
+    {
+        var found = await database.ReadAsync(
+            async db =>
+            {
+                var draft = await Open(db, userId).SingleOrDefaultAsync(d => d.ProcedureCode == procedureCode, cancellationToken);
+                return draft is null ? null : await StoredDraft.LoadAsync(db, draft, cancellationToken);
+            },
+            cancellationToken
+        );
+        return found is null ? null : found.View(await revisions.GetAsync(found.Draft.RevisionId, cancellationToken));
+    }
+
+    /// <summary>The open draft of a procedure; a new one starts with what the account knows.</summary>
+    /// <exception cref="RuleViolationException">The procedure does not exist or takes no dossiers online.</exception>
+    public async Task<DraftView> OpenAsync(Guid userId, string procedureCode, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(userId, procedureCode, cancellationToken) is { } open)
+        {
+            return open;
+        }
+
+        try
+        {
+            await database.WriteAsync(db => CreateAsync(db, userId, procedureCode, cancellationToken), cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // Another tab opened it in the same moment; its draft is as good. Anything else shows below.
+        }
+
+        return await FindAsync(userId, procedureCode, cancellationToken) ?? throw new RuleViolationException("Draft.NotFound");
+    }
+
+    /// <summary>Saves answers one by one: what another device wrote in the meantime is not overwritten but comes back as a conflict.</summary>
+    /// <param name="device">Random id of the open page.</param>
+    /// <exception cref="RuleViolationException">No such draft, or an answer that cannot be kept.</exception>
+    public Task<SaveReceipt> SaveAsync(
+        Guid userId,
+        Guid draftId,
+        IReadOnlyList<AnswerChange> changes,
+        string device,
+        CancellationToken cancellationToken
+    ) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var draft = await FindOwnAsync(db, userId, draftId, cancellationToken);
+                var form = await revisions.GetAsync(draft.RevisionId, cancellationToken);
+                var paths = changes.Select(c => c.Path).ToList();
+                var stored = await db
+                    .DraftAnswers.Where(a => a.DraftId == draftId && paths.Contains(a.Path))
+                    .ToDictionaryAsync(a => a.Path, cancellationToken);
+                if (stored.Count < paths.Distinct(StringComparer.Ordinal).Count())
+                {
+                    await RefuseTooManyAsync(db, draftId, cancellationToken);
+                }
+
+                var receipt = new AnswerMerge(draft, form.Form, device, Now).Apply(changes, stored, answer => db.DraftAnswers.Add(answer));
+                db.Changed.Add(draftId);
+                return receipt;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Chooses where to file.</summary>
+    /// <exception cref="RuleViolationException">The unit does not take dossiers of this procedure.</exception>
+    public async Task ChooseUnitAsync(Guid userId, Guid draftId, string unitId, CancellationToken cancellationToken) =>
+        await ChangeAsync(
+            userId,
+            draftId,
+            async draft =>
+            {
+                var offered = await units.ServingAsync(draft.ProcedureCode, cancellationToken);
+                if (offered.All(s => s.Unit.Id != unitId))
+                {
+                    throw new RuleViolationException("Draft.UnitNotOffered");
+                }
+
+                draft.UnitId = unitId;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Remembers the step, so that another device goes on there.</summary>
+    public Task GoToStepAsync(Guid userId, Guid draftId, string step, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            userId,
+            draftId,
+            draft =>
+            {
+                draft.Step = WizardSteps.All.Contains(step) ? step : throw new RuleViolationException("Draft.UnknownStep");
+                return Task.CompletedTask;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Takes a paper away; removing it twice is the same.</summary>
+    public Task RemovePaperAsync(Guid userId, Guid draftId, Guid paperId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var draft = await FindOwnAsync(db, userId, draftId, cancellationToken);
+                if (await db.DraftPapers.SingleOrDefaultAsync(p => p.Id == paperId && p.DraftId == draftId, cancellationToken) is { } paper)
+                {
+                    db.DraftPapers.Remove(paper);
+                    Touch(db, draft);
+                }
+            },
+            cancellationToken
+        );
+
+    /// <summary>Throws the draft away with everything in it.</summary>
+    public Task DiscardAsync(Guid userId, Guid draftId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                db.Drafts.Remove(await FindOwnAsync(db, userId, draftId, cancellationToken));
+                db.Changed.Add(draftId);
+            },
+            cancellationToken
+        );
+
+    /// <summary>The units to choose from.</summary>
+    public Task<IReadOnlyList<ServingUnit>> UnitsAsync(string procedureCode, CancellationToken cancellationToken) =>
+        units.ServingAsync(procedureCode, cancellationToken);
+
+    private static IQueryable<Draft> Open(DvcDbContext db, Guid userId) => db.Drafts.Where(d => d.OwnerId == userId && d.DossierId == null);
+
+    private static async Task<Draft> FindOwnAsync(DvcDbContext db, Guid userId, Guid draftId, CancellationToken cancellationToken)
+    {
+        await db.LockDraftAsync(draftId, cancellationToken);
+        return await Open(db, userId).SingleOrDefaultAsync(d => d.Id == draftId, cancellationToken)
+            ?? throw new RuleViolationException("Draft.NotFound");
+    }
+
+    private static async Task RefuseTooManyAsync(DvcDbContext db, Guid draftId, CancellationToken cancellationToken)
+    {
+        if (await db.DraftAnswers.CountAsync(a => a.DraftId == draftId, cancellationToken) >= MaxAnswers)
+        {
+            throw new RuleViolationException("Draft.TooManyAnswers", MaxAnswers);
+        }
+    }
+
+    private async Task CreateAsync(DvcDbContext db, Guid userId, string procedureCode, CancellationToken cancellationToken)
+    {
+        var procedure = await db.Procedures.SingleOrDefaultAsync(p => p.Code == procedureCode, cancellationToken);
+        if (procedure is not { IsOnline: true, CurrentRevisionId: { } revisionId })
+        {
+            throw new RuleViolationException("Procedure.NotOnline");
+        }
+
+        var user = await db.Users.SingleAsync(u => u.Id == userId, cancellationToken);
+        var offered = await units.ServingAsync(procedureCode, cancellationToken);
+        var draft = new Draft
+        {
+            OwnerId = userId,
+            ProcedureCode = procedureCode,
+            RevisionId = revisionId,
+            UnitId = offered.Count == 1 ? offered[0].Unit.Id : null,
+            Step = WizardSteps.Unit,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+        };
+        db.Drafts.Add(draft);
+        var form = await revisions.GetAsync(revisionId, cancellationToken);
+        foreach (var (path, value) in FormPrefill.Answers(form.Definition.Form, AccountAnswers.Of(user), FormAnswers.Empty))
+        {
+            db.DraftAnswers.Add(
+                new DraftAnswer
+                {
+                    DraftId = draft.Id,
+                    Path = path,
+                    Value = value.ToJson(),
+                    Sequence = ++draft.Sequence,
+                    SavedAt = Now,
+                    Device = "account",
+                }
+            );
+        }
+    }
+
+    private Task ChangeAsync(Guid userId, Guid draftId, Func<Draft, Task> change, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var draft = await FindOwnAsync(db, userId, draftId, cancellationToken);
+                await change(draft);
+                Touch(db, draft);
+            },
+            cancellationToken
+        );
+
+    private void Touch(DvcDbContext db, Draft draft)
+    {
+        draft.UpdatedAt = Now;
+        db.Changed.Add(draft.Id);
+    }
+}

@@ -1,0 +1,40 @@
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Features.Submission;
+
+/// <summary>The rows of one draft.</summary>
+internal sealed record StoredDraft(Draft Draft, string ProcedureName, IReadOnlyList<DraftAnswer> Answers, IReadOnlyList<DraftPaper> Papers)
+{
+    public static async Task<StoredDraft> LoadAsync(DvcDbContext db, Draft draft, CancellationToken cancellationToken) =>
+        new(
+            draft,
+            await db.Procedures.Where(p => p.Code == draft.ProcedureCode).Select(p => p.Name).SingleAsync(cancellationToken),
+            await db.DraftAnswers.Where(a => a.DraftId == draft.Id).ToListAsync(cancellationToken),
+            await db
+                .DraftPapers.Where(p => p.DraftId == draft.Id)
+                .OrderBy(p => p.ComponentCode)
+                .ThenBy(p => p.Ordinal)
+                .ThenBy(p => p.AddedAt)
+                .ToListAsync(cancellationToken)
+        );
+
+    public DraftView View(Revision revision) =>
+        new(
+            Draft.Id,
+            Draft.ProcedureCode,
+            ProcedureName,
+            revision,
+            Draft.UnitId,
+            Draft.Step,
+            Draft.Sequence,
+            Draft.UpdatedAt,
+            FormAnswers.FromJson(Answers.Select(a => KeyValuePair.Create(a.Path, a.Value))),
+            Answers.ToDictionary(a => a.Path, a => a.Sequence, StringComparer.Ordinal),
+            [.. Papers.Select(p => new DraftPaperView(p.Id, p.ComponentCode, p.Ordinal, p.File, p.AddedAt))],
+            Draft.IdempotencyKey
+        );
+}

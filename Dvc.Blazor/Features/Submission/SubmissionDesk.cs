@@ -1,0 +1,180 @@
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure;
+using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Features.Submission;
+
+/// <summary>What is still missing before a draft can be filed, and the answers that would count.</summary>
+/// <param name="MissingPapers">Codes of required documents without a file.</param>
+public sealed record DraftCheck(FormState State, IReadOnlyList<string> MissingPapers, bool UnitChosen)
+{
+    public bool IsComplete => UnitChosen && MissingPapers.Count == 0 && State.IsComplete;
+
+    /// <summary>Hash of everything that is reviewed: answers, unit and papers.</summary>
+    public required string Hash { get; init; }
+}
+
+/// <summary>What became of a submission.</summary>
+public abstract record SubmissionOutcome
+{
+    /// <summary>Filed, now or by an earlier click.</summary>
+    public sealed record Done(string DossierNumber) : SubmissionOutcome;
+
+    /// <summary>Not filed: something was changed after the review, on another device or in another tab.</summary>
+    public sealed record Changed : SubmissionOutcome;
+
+    /// <summary>Not filed: something is missing.</summary>
+    public sealed record Incomplete(DraftCheck Check) : SubmissionOutcome;
+}
+
+/// <summary>Files a draft as a dossier: once, whatever is clicked, retried or open twice.</summary>
+public sealed class SubmissionDesk(DvcDatabase database, Revisions revisions, Units units, FormContexts contexts, TimeProvider clock)
+{
+    /// <summary>Checks a draft against its revision.</summary>
+    public async Task<DraftCheck> CheckAsync(DraftView draft, CancellationToken cancellationToken)
+    {
+        var state = FormEvaluator.Evaluate(draft.Revision.Form, draft.Answers, await contexts.TodayAsync(cancellationToken));
+        var attached = draft.Papers.Select(p => p.ComponentCode).ToHashSet(StringComparer.Ordinal);
+        return new DraftCheck(
+            state,
+            [.. state.Papers.Where(p => p.Required && !attached.Contains(p.Code)).Select(p => p.Code)],
+            draft.UnitId is not null
+        )
+        {
+            Hash = ReviewHash.Of(draft, state),
+        };
+    }
+
+    /// <summary>Files the draft if it is complete and still what was reviewed.</summary>
+    /// <param name="reviewedHash"><see cref="DraftCheck.Hash"/> of what the person saw.</param>
+    /// <exception cref="RuleViolationException">No such draft.</exception>
+    public async Task<SubmissionOutcome> SubmitAsync(Guid userId, Guid draftId, string reviewedHash, CancellationToken cancellationToken)
+    {
+        var offered = await units.ServingAsync(await ProcedureOfAsync(userId, draftId, cancellationToken), cancellationToken);
+        try
+        {
+            return await database.WriteAsync(
+                db => SubmitAsync(db, userId, draftId, reviewedHash, offered, cancellationToken),
+                cancellationToken
+            );
+        }
+        catch (DbUpdateException)
+        {
+            // Another tab or node filed it in the same moment, which the idempotency key makes known; anything else goes up.
+            if (await FiledAsync(userId, draftId, cancellationToken) is { } number)
+            {
+                return new SubmissionOutcome.Done(number);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<SubmissionOutcome> SubmitAsync(
+        DvcDbContext db,
+        Guid userId,
+        Guid draftId,
+        string reviewedHash,
+        IReadOnlyList<ServingUnit> offered,
+        CancellationToken cancellationToken
+    )
+    {
+        await db.LockDraftAsync(draftId, cancellationToken);
+        var draft = await db.Drafts.SingleAsync(d => d.Id == draftId && d.OwnerId == userId, cancellationToken);
+        if (draft.DossierId is { } dossierId)
+        {
+            return new SubmissionOutcome.Done(await NumberOfAsync(db, dossierId, cancellationToken));
+        }
+
+        var stored = await StoredDraft.LoadAsync(db, draft, cancellationToken);
+        var view = stored.View(await revisions.GetAsync(draft.RevisionId, cancellationToken));
+        var check = await CheckAsync(view, cancellationToken);
+        var serving = offered.SingleOrDefault(s => s.Unit.Id == draft.UnitId);
+        if (!check.IsComplete || serving is null)
+        {
+            return new SubmissionOutcome.Incomplete(check with { UnitChosen = serving is not null });
+        }
+
+        if (check.Hash != reviewedHash)
+        {
+            return new SubmissionOutcome.Changed();
+        }
+
+        var dossier = await FileAsync(db, view, check, serving, userId, cancellationToken);
+        draft.DossierId = dossier.Id;
+        db.Changed.Add(draft.Id);
+        return new SubmissionOutcome.Done(dossier.Number);
+    }
+
+    private async Task<Dossier> FileAsync(
+        DvcDbContext db,
+        DraftView draft,
+        DraftCheck check,
+        ServingUnit serving,
+        Guid userId,
+        CancellationToken cancellationToken
+    )
+    {
+        var nowUtc = clock.GetUtcNow().UtcDateTime;
+        var applicant = SharedFields.Applicant(userId, check.State);
+        var order = draft
+            .Revision.Definition.Components.Select((c, i) => (c.Code, i))
+            .ToDictionary(c => c.Code, c => c.i, StringComparer.Ordinal);
+        var asked = check.State.Papers.Where(p => p.Asked).Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
+        var submission = new Domain.Dossiers.Submission
+        {
+            Number = await db.NextDossierNumberAsync(serving.Unit.NumberPrefix, VietnamTime.DateOf(nowUtc), cancellationToken),
+            ProcedureCode = draft.ProcedureCode,
+            ProcedureName = draft.ProcedureName,
+            SectorCode = draft.Revision.Definition.Field,
+            RevisionId = draft.Revision.Id,
+            UnitId = serving.Unit.Id,
+            ReceivingAgencyId = serving.Receiver.Id,
+            CompetentAgencyId = serving.Competent.Id,
+            HandlingAgencyId = serving.Handling?.Id,
+            Applicant = applicant,
+            ResultDelivery = SharedFields.Delivery(check.State),
+            Answers = check.State.Submitted.Json,
+            AnswersHash = check.State.Submitted.Hash,
+            IdempotencyKey = draft.IdempotencyKey,
+            Papers =
+            [
+                .. draft
+                    .Papers.Where(p => asked.Contains(p.ComponentCode))
+                    .OrderBy(p => order.GetValueOrDefault(p.ComponentCode))
+                    .Select(p => (p.Id, p.ComponentCode, p.Ordinal, p.File)),
+            ],
+        };
+        var dossier = Dossier.Submit(submission, new Actor(userId, applicant.Name, ActorKind.Applicant), nowUtc);
+        db.Dossiers.Add(dossier);
+        return dossier;
+    }
+
+    private Task<string> ProcedureOfAsync(Guid userId, Guid draftId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db =>
+                await db
+                    .Drafts.Where(d => d.Id == draftId && d.OwnerId == userId)
+                    .Select(d => d.ProcedureCode)
+                    .SingleOrDefaultAsync(cancellationToken)
+                ?? throw new RuleViolationException("Draft.NotFound"),
+            cancellationToken
+        );
+
+    private Task<string?> FiledAsync(Guid userId, Guid draftId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db =>
+                db.Drafts.Where(d => d.Id == draftId && d.OwnerId == userId)
+                    .Join(db.Dossiers, d => d.IdempotencyKey, d => d.IdempotencyKey, (_, dossier) => dossier.Number)
+                    .SingleOrDefaultAsync(cancellationToken),
+            cancellationToken
+        );
+
+    private static Task<string> NumberOfAsync(DvcDbContext db, Guid dossierId, CancellationToken cancellationToken) =>
+        db.Dossiers.Where(d => d.Id == dossierId).Select(d => d.Number).SingleAsync(cancellationToken);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Infrastructure.Catalogue;
+
+/// <summary>A published revision made ready for use: its content read, its form compiled.</summary>
+public sealed record Revision(Guid Id, int Number, ProcedureDefinition Definition, CompiledForm Form);
+
+/// <summary>Keeps published revisions in memory; they never change, so they are read and compiled once.</summary>
+public sealed class Revisions(DvcDatabase database)
+{
+    private readonly ConcurrentDictionary<Guid, Revision> _known = [];
+
+    /// <summary>The revision with its compiled form.</summary>
+    /// <exception cref="InvalidOperationException">There is no such published revision.</exception>
+    public async Task<Revision> GetAsync(Guid revisionId, CancellationToken cancellationToken)
+    {
+        if (_known.TryGetValue(revisionId, out var known))
+        {
+            return known;
+        }
+
+        var stored = await database.ReadAsync(
+            db => db.Revisions.SingleAsync(r => r.Id == revisionId && r.PublishedAt != null, cancellationToken),
+            cancellationToken
+        );
+        return _known.GetOrAdd(revisionId, Read(stored));
+    }
+
+    private static Revision Read(ProcedureRevision stored)
+    {
+        var definition = ProcedureDefinition.Parse(stored.Content);
+        var papers = definition.Components.Where(c => c.IsAttached).Select(c => new PaperRule(c.Code, c.Required, c.RequiredWhen));
+        return new Revision(stored.Id, stored.Number, definition, new CompiledForm(definition.Form, papers));
+    }
+}

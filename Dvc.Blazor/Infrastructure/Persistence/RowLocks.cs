@@ -1,0 +1,37 @@
+using Dvc.Blazor.Domain.Dossiers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Infrastructure.Persistence;
+
+/// <summary>What several writers take turns for. On SQLite they take turns anyway.</summary>
+public static class RowLocks
+{
+    /// <summary>Holds the draft until the transaction ends, so that two devices number their changes one after the other.</summary>
+    public static async Task LockDraftAsync(this DvcDbContext db, Guid draftId, CancellationToken cancellationToken)
+    {
+        if (db is PostgresDvcDbContext)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM \"Drafts\" WHERE \"Id\" = {draftId} FOR UPDATE", cancellationToken);
+        }
+    }
+
+    /// <summary>Takes the next running number of a unit and day inside the current transaction: rolled back with it, so there is never a gap.</summary>
+    public static async Task<string> NextDossierNumberAsync(
+        this DvcDbContext db,
+        string unitCode,
+        DateOnly day,
+        CancellationToken cancellationToken
+    )
+    {
+        var taken = await db
+            .Database.SqlQuery<int>(
+                $"""
+                INSERT INTO "DossierNumberCounters" ("UnitCode", "Day", "Last") VALUES ({unitCode}, {day}, 1)
+                ON CONFLICT ("UnitCode", "Day") DO UPDATE SET "Last" = "DossierNumberCounters"."Last" + 1
+                RETURNING "Last" AS "Value"
+                """
+            )
+            .ToListAsync(cancellationToken);
+        return DossierNumber.Format(unitCode, day, taken[0]);
+    }
+}
