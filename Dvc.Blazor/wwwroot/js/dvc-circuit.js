@@ -6,6 +6,7 @@ window.Dvc = (() => {
   const carried = "dvc-unsent";
   const modal = document.getElementById("components-reconnect-modal");
   let pausing = false;
+  let waiting = null; // what to send as soon as the page reacts again on its new circuit
 
   // ---- fields the person edited ------------------------------------------------
 
@@ -102,23 +103,12 @@ window.Dvc = (() => {
     if (pausing) return;
     pausing = true;
     show("paused");
-    const entries = snapshot();
+    waiting = snapshot();
     await Blazor.pauseCircuit();
     await pause(500);
-    if ((await untilServerIsUp()) && (await resume())) {
-      hide();
-      afterRender(() => sendAgain(merge(entries)));
-    } else {
-      end();
-    }
+    if ((await untilServerIsUp()) && (await resume())) hide();
+    else end();
     pausing = false;
-  }
-
-  // Typing goes on while the link is down, so the newest words win over the ones noted before.
-  function merge(entries) {
-    const now = snapshot();
-    const same = (a, b) => JSON.stringify(a.key) === JSON.stringify(b.key);
-    return [...entries.filter((old) => !now.some((entry) => same(entry, old))), ...now];
   }
 
   async function resume() {
@@ -131,18 +121,15 @@ window.Dvc = (() => {
 
   /** The server no longer knows this circuit: take over on a new one, or load the page again without losing a word. */
   async function lost() {
-    const entries = snapshot();
+    waiting = snapshot();
     show("lost");
     if (!(await untilServerIsUp())) return show("failed");
-    if (await resume()) {
-      hide();
-      return afterRender(() => sendAgain(merge(entries)));
-    }
-    end();
+    if (await resume()) hide();
+    else end();
   }
 
   function end() {
-    const entries = snapshot();
+    const entries = waiting ?? snapshot();
     if (entries.length === 0 || carry(entries)) return location.reload();
     const list = modal.querySelector("[data-unsent]");
     list.hidden = false;
@@ -184,12 +171,13 @@ window.Dvc = (() => {
 
   // ---- readiness ------------------------------------------------------------------
 
-  const afterRender = (act) => requestAnimationFrame(() => setTimeout(act, 50));
-
   function ready(mark) {
     if (mark) mark.dataset.on = "";
     document.querySelector("main").dataset.ready = "true";
     takeCarried();
+    const entries = waiting;
+    waiting = null;
+    if (entries) sendAgain(entries);
   }
 
   modal.addEventListener("components-reconnect-state-changed", (event) => {
