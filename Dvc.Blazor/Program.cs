@@ -1,4 +1,5 @@
 using Dvc.Blazor.Components;
+using Dvc.Blazor.Features.Accounts;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Catalogue;
@@ -17,12 +18,14 @@ try
         .Services.AddPersistence(builder.Configuration, builder.Environment)
         .AddSecurity(builder.Environment)
         .AddCatalogueReading()
+        .AddAccounts()
         .AddSubmission();
 
     var app = builder.Build();
     await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
     app.UseWebShell();
     app.MapWebShell<App>();
+    app.MapAccounts();
     app.MapGet("/healthz/live", () => "ok");
     StartNotice.Log(app.Logger, app.Configuration, app.Environment);
     await app.RunAsync();

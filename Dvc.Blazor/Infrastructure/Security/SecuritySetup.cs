@@ -1,4 +1,5 @@
 using Dvc.Blazor.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -40,8 +41,11 @@ public static class SecuritySetup
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<DvcDbContext>()
             .AddSignInManager()
+            .AddClaimsPrincipalFactory<PersonClaims>()
             .AddDefaultTokenProviders();
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddScoped<ISecurityStampValidator, SessionCheck>();
+        services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         services
             .AddAuthorizationBuilder()
             .AddPolicy(Policies.SignedIn, p => p.RequireAuthenticatedUser())

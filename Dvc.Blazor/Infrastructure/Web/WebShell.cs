@@ -22,6 +22,7 @@ public static class WebShell
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PortalOptions>>().Value.ToIdentity());
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddMudServices();
+        services.AddRateLimiter(limits => limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
         services.AddResponseCompression(CompressHtml);
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(NoticeADeadLinkSoon);
         services.AddSingleton<GracefulCircuits>();
@@ -40,6 +41,7 @@ public static class WebShell
         app.UseStatusCodePagesWithReExecute("/loi/{0}", createScopeForStatusCodePages: true);
         app.Use(LeaveScriptsTheBareStatus);
         app.UseMiddleware<OriginCheck>();
+        app.UseRateLimiter();
         app.UseAntiforgery();
     }
 

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Dvc.Blazor.Features.Accounts;
+
+public static class AccountsFeature
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.Configure<RateLimiterOptions>(limits => limits.AddPolicy<string, SignInLimit>(SignInLimit.Name));
+        return services.AddScoped<SignInDesk>();
+    }
+
+    public static void MapAccounts(this IEndpointRouteBuilder routes) =>
+        // Before the page of the same address, which only asks.
+        routes.MapPost("/dang-xuat", SignOutAsync).AllowAnonymous().WithOrder(-1);
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInDesk desk)
+    {
+        if (context.User.Identity is { IsAuthenticated: true })
+        {
+            if (!await antiforgery.IsRequestValidAsync(context))
+                return Results.StatusCode(StatusCodes.Status400BadRequest);
+            await desk.SignOutAsync();
+        }
+
+        return Results.LocalRedirect(LocalAddress.Home);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using Dvc.Blazor.Infrastructure.Security;
+using Microsoft.AspNetCore.Components;
+
+namespace Dvc.Blazor.Features.Accounts;
+
+public sealed partial class SignInPage : ComponentBase
+{
+    private bool _refused;
+    private string? _emailFault;
+    private string? _passwordFault;
+
+    [SupplyParameterFromQuery(Name = "tro-lai")]
+    private string? Back { get; set; }
+
+    [SupplyParameterFromForm(FormName = "dang-nhap")]
+    private SignInInput? Input { get; set; }
+
+    [CascadingParameter]
+    private HttpContext? Context { get; set; }
+
+    private CurrentUser? Person => CurrentUser.Of(Context?.User);
+
+    protected override void OnInitialized() => Input ??= new SignInInput();
+
+    private async Task SignInAsync()
+    {
+        var email = (Input!.Email ?? "").Normalize(NormalizationForm.FormC).Trim();
+        var password = Input.Password ?? "";
+        _emailFault = email.Length == 0 ? AccountsText.EmailMissing : null;
+        _passwordFault = password.Length == 0 ? AccountsText.PasswordMissing : null;
+        if (_emailFault is not null || _passwordFault is not null)
+            return;
+
+        var next = Input.FitsLimits ? await Desk.SignInAsync(email, password, Back) : null;
+        if (next is null)
+            _refused = true;
+        else
+            Navigation.NavigateTo(next);
+    }
+}
+
+/// <summary>What the sign-in form sends.</summary>
+public sealed class SignInInput
+{
+    public const int MaxLength = 256;
+
+    public string? Email { get; set; }
+
+    public string? Password { get; set; }
+
+    public bool FitsLimits => Email is { Length: <= MaxLength } && Password is { Length: <= MaxLength };
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Dvc.Blazor.Infrastructure.Security;
+
+/// <summary>
+/// Looks an open circuit's person over once a minute: a deleted or locked account, a new security stamp or other roles end the session there.
+/// While the database does not answer, the person stays: acts need it anyway, and a short outage must not throw everybody out.
+/// </summary>
+public sealed partial class CircuitSession(ILoggerFactory logs, IServiceScopeFactory scopes, TimeProvider clock)
+    : RevalidatingServerAuthenticationStateProvider(logs)
+{
+    private readonly ILogger _log = logs.CreateLogger<CircuitSession>();
+
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
+
+    protected override async Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await IsCurrentAsync(authenticationState.User);
+        }
+        catch (Exception e) when (e is DbException || e.InnerException is DbException)
+        {
+            NotChecked(_log, e);
+            return true;
+        }
+    }
+
+    internal async Task<bool> IsCurrentAsync(ClaimsPrincipal principal)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<DvcUser>>();
+        var options = scope.ServiceProvider.GetRequiredService<IOptions<IdentityOptions>>().Value;
+        var user = await users.GetUserAsync(principal);
+        if (user is null || AccountLock.EndsSessions(user, options.Lockout, clock.GetUtcNow()))
+            return false;
+        var stamp = principal.FindFirstValue(options.ClaimsIdentity.SecurityStampClaimType);
+        var roles = principal.FindAll(options.ClaimsIdentity.RoleClaimType).Select(c => c.Value);
+        return stamp == await users.GetSecurityStampAsync(user)
+            && roles.ToHashSet(StringComparer.Ordinal).SetEquals(await users.GetRolesAsync(user));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A session could not be checked and goes on")]
+    private static partial void NotChecked(ILogger log, Exception e);
+}
