@@ -61,9 +61,15 @@ public sealed class DvcServer : IAsyncDisposable
     {
         await using var server = new DvcServer(options);
         server.Launch();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(StartLimit);
-        return (await server._program!.WaitForExitAsync(limit.Token), server.Output);
+        await Wait.UntilAsync(
+            async () => server.HasExited || await server.AnswersAsync(cancellationToken),
+            "the server refuses to start",
+            StartLimit,
+            cancellationToken
+        );
+        return server.HasExited
+            ? (await server._program!.WaitForExitAsync(cancellationToken), server.Output)
+            : throw new InvalidOperationException($"The server started, which it should not have:\n{server.Output}");
     }
 
     /// <summary>Starts the stopped or killed node on the same port and data; returns when it answers.</summary>
@@ -108,8 +114,6 @@ public sealed class DvcServer : IAsyncDisposable
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
-        if (HasExited)
-            throw new InvalidOperationException($"The server ended with {_program!.ExitCode}:\n{Output}");
         try
         {
             using var response = await _http.GetAsync("healthz/live", cancellationToken);
