@@ -37,10 +37,6 @@ public sealed class StartTests
 
     [Theory]
     [InlineData("Database__Provider", "Oracle")]
-    [InlineData("Mail__Port", "0")]
-    [InlineData("Mail__Port", "many")]
-    [InlineData("Mail__Security", "Perhaps")]
-    [InlineData("Mail__From", "nobody")]
     [InlineData("Seed__Demo", "maybe")]
     [InlineData("Portal__PublicUrl", "dvc")]
     [InlineData("Portal__AgenciesAsOf", "tomorrow")]
