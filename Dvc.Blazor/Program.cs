@@ -26,7 +26,7 @@ try
     app.UseWebShell();
     app.MapWebShell<App>();
     app.MapAccounts();
-    app.MapGet("/healthz/live", () => "ok");
+    app.MapHealth();
     StartNotice.Log(app.Logger, app.Configuration, app.Environment);
     await app.RunAsync();
     return 0;

@@ -1,0 +1,127 @@
+using System.Reflection;
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Dossiers;
+using Xunit;
+
+namespace Dvc.Blazor.Tests.Domain.Dossiers;
+
+public sealed class DossierTests
+{
+    private static readonly DateTime Now = new(2025, 6, 2, 2, 0, 0, DateTimeKind.Utc);
+    private static readonly Actor Citizen = new(Guid.NewGuid(), "Rơ Châm H’Yên", ActorKind.Applicant);
+    private static readonly Actor Officer = new(Guid.NewGuid(), "Nguyễn Thị Thu Hằng", ActorKind.Officer, "cp-mot-cua");
+
+    [Fact]
+    public void Submit_LeavesStepTrailAndEvent()
+    {
+        var dossier = Filed();
+
+        Assert.Equal(DossierStatus.Submitted, dossier.Status);
+        Assert.Equal(DossierStatus.Submitted, Assert.Single(dossier.Steps).To);
+        Assert.True(AuditEvent.IsIntact(dossier.Trail));
+        Assert.IsType<DossierSubmitted>(Assert.Single(dossier.TakeEvents()));
+        Assert.Equal(8, dossier.LookupCode.Length);
+    }
+
+    [Fact]
+    public void Accept_Submitted_SetsBothDueDatesAndRecordsEvent()
+    {
+        var dossier = Filed();
+        dossier.TakeEvents();
+        var due = Now.AddDays(3);
+
+        dossier.Accept(Officer, due, Now.AddHours(1));
+
+        Assert.Equal((DossierStatus.Accepted, due, due), (dossier.Status, dossier.DueAt, dossier.DueOriginal));
+        Assert.Equal(due, Assert.IsType<DossierAccepted>(Assert.Single(dossier.TakeEvents())).DueAt);
+        Assert.True(AuditEvent.IsIntact(dossier.Trail));
+    }
+
+    [Fact]
+    public void Accept_AlreadyAccepted_IsRefusedAndLeavesNoTrace()
+    {
+        var dossier = Filed();
+        dossier.Accept(Officer, null, Now);
+        var (steps, trail) = (dossier.Steps.Count, dossier.TrailHead);
+
+        var violation = Assert.Throws<RuleViolationException>(() => dossier.Accept(Officer, null, Now));
+
+        Assert.Equal("Dossier.WrongStatus", violation.Rule);
+        Assert.Equal((steps, trail), (dossier.Steps.Count, dossier.TrailHead));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    public void Refuse_WithoutReason_IsRefused(string reason)
+    {
+        var violation = Assert.Throws<RuleViolationException>(() => Filed().Refuse(Officer, reason, Now));
+
+        Assert.Equal("Dossier.ReasonMissing", violation.Rule);
+    }
+
+    [Fact]
+    public void StartProcessing_GoesToTheDivisionAndCompleteBringsItBack()
+    {
+        var dossier = Filed();
+        dossier.Accept(Officer, null, Now);
+        dossier.StartProcessing(Officer, Now);
+        var during = dossier.ProcessingAgencyId;
+
+        dossier.Complete(Officer, Now);
+
+        Assert.Equal(("cp-tu-phap", "cp-mot-cua"), (during, dossier.ProcessingAgencyId));
+    }
+
+    [Theory]
+    [InlineData("ActorName", "somebody else")]
+    [InlineData("Data", "{}")]
+    [InlineData("At", null)]
+    public void IsIntact_LineAltered_IsFalse(string property, string? value)
+    {
+        var dossier = Filed();
+        dossier.Accept(Officer, null, Now);
+        var line = dossier.Trail[0];
+
+        typeof(AuditEvent)
+            .GetProperty(property)!
+            .SetValue(line, value is null ? Now.AddDays(1) : value, BindingFlags.NonPublic | BindingFlags.Instance, null, null, null);
+
+        Assert.False(AuditEvent.IsIntact(dossier.Trail));
+    }
+
+    [Fact]
+    public void IsIntact_LineRemoved_IsFalse()
+    {
+        var dossier = Filed();
+        dossier.Accept(Officer, null, Now);
+        dossier.StartProcessing(Officer, Now);
+
+        Assert.False(AuditEvent.IsIntact(dossier.Trail.Where(l => l.Index != 2)));
+        Assert.False(AuditEvent.IsIntact(dossier.Trail.Skip(1)));
+    }
+
+    private static Dossier Filed() =>
+        Dossier.Submit(
+            new Submission
+            {
+                Number = "H21.639-250602-0001",
+                ProcedureCode = "2.000635",
+                ProcedureName = "Cấp bản sao trích lục hộ tịch",
+                SectorCode = "tu-phap",
+                RevisionId = Guid.NewGuid(),
+                UnitId = "gl-h-639",
+                ReceivingAgencyId = "cp-mot-cua",
+                CompetentAgencyId = "gl-h-639",
+                HandlingAgencyId = "cp-tu-phap",
+                Applicant = new Applicant(Guid.NewGuid(), "Rơ Châm H’Yên", null, "congdan@dvc.local", "0905123456"),
+                ResultDelivery = ResultDelivery.OneStop,
+                Answers = "{}",
+                AnswersHash = "hash",
+                IdempotencyKey = Guid.NewGuid(),
+                Papers = [],
+            },
+            Citizen,
+            Now
+        );
+}
