@@ -3,6 +3,7 @@ using Dvc.Blazor.Features.Accounts;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Dvc.Blazor.Infrastructure.Security;
@@ -18,6 +19,7 @@ try
         .Services.AddPersistence(builder.Configuration, builder.Environment)
         .AddSecurity(builder.Environment)
         .AddCatalogueReading()
+        .AddLiveUpdates(builder.Configuration)
         .AddAccounts()
         .AddSubmission();
 
@@ -25,6 +27,7 @@ try
     await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
     app.UseWebShell();
     app.MapWebShell<App>();
+    app.MapLiveUpdates();
     app.MapAccounts();
     app.MapHealth();
     StartNotice.Log(app.Logger, app.Configuration, app.Environment);

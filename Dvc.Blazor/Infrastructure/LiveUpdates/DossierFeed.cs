@@ -32,6 +32,17 @@ public sealed partial class DossierFeed(ILogger<DossierFeed> logger)
         }
     }
 
+    /// <summary>
+    /// Wakes every subscriber, since changes may have gone unheard: those of one dossier or draft with its id, the others with <see cref="Guid.Empty"/>.
+    /// </summary>
+    public void PublishAll()
+    {
+        foreach (var subscription in _subscriptions)
+        {
+            subscription.OfferAnything();
+        }
+    }
+
     private sealed class Subscription : IDisposable
     {
         private readonly DossierFeed _feed;
@@ -64,6 +75,8 @@ public sealed partial class DossierFeed(ILogger<DossierFeed> logger)
 
             _changes.Writer.TryWrite(id);
         }
+
+        public void OfferAnything() => Offer(_only ?? Guid.Empty);
 
         public void Dispose()
         {

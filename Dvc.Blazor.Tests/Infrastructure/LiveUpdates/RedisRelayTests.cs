@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Dvc.Blazor.Infrastructure;
+using Dvc.Blazor.Infrastructure.LiveUpdates;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Xunit;
+
+namespace Dvc.Blazor.Tests.Infrastructure.LiveUpdates;
+
+public sealed class RedisRelayTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Commit_OnOneNode_WakesScreensAndFollowersOfTheOther(DatabaseProvider provider)
+    {
+        var dossier = Samples.Dossier();
+        await using var data = await DvcTestDatabase.CreateAsync(provider, dossier);
+        var redis = await SharedServers.RedisAsync();
+        await using var first = await LiveNode.StartAsync(data, redis.Configuration);
+        await using var second = await LiveNode.StartAsync(data, redis.Configuration);
+        var heard = new ConcurrentQueue<Guid>();
+        using var screen = second.Feed.Subscribe(Note(heard), dossier.Id);
+        await using var follower = await second.FollowAsync(dossier.LiveToken);
+
+        await first.ActAsync(dossier.Id, d => d.Accept(Samples.Officer(), null, Samples.Morning), Cancel);
+
+        await Wait.UntilAsync(() => Task.FromResult(heard.Contains(dossier.Id)), "the other node's screen hears", null, Cancel);
+        await Wait.UntilAsync(() => Task.FromResult(follower.Heard.Contains(dossier.Number)), "its follower hears", null, Cancel);
+    }
+
+    [Fact]
+    public async Task Redis_KilledAndStartedAgain_ActsGoOnAndTheOtherNodeCatchesUp()
+    {
+        var dossier = Samples.Dossier();
+        await using var data = await DvcTestDatabase.CreateAsync(rows: [dossier]);
+        await using var redis = await RedisServer.StartAsync(Cancel);
+        await using var first = await LiveNode.StartAsync(data, redis.Configuration);
+        await using var second = await LiveNode.StartAsync(data, redis.Configuration);
+        var (here, there) = (new ConcurrentQueue<Guid>(), new ConcurrentQueue<Guid>());
+        using var own = first.Feed.Subscribe(Note(here), dossier.Id);
+        using var other = second.Feed.Subscribe(Note(there), dossier.Id);
+
+        await redis.KillAsync();
+        await first.ActAsync(dossier.Id, d => d.Accept(Samples.Officer(), null, Samples.Morning), Cancel);
+        await Wait.UntilAsync(() => Task.FromResult(!here.IsEmpty), "the acting node's screen hears without Redis", null, Cancel);
+
+        there.Clear();
+        await redis.StartAgainAsync(Cancel);
+        await Wait.UntilAsync(() => Task.FromResult(!there.IsEmpty), "the other node reads again", TimeSpan.FromSeconds(30), Cancel);
+
+        // The relay itself works again, too.
+        await Wait.UntilAsync(
+            async () =>
+            {
+                there.Clear();
+                await first.ActAsync(dossier.Id, Touch, Cancel);
+                await Task.Delay(200, Cancel);
+                return !there.IsEmpty;
+            },
+            "commits cross again",
+            TimeSpan.FromSeconds(30),
+            Cancel
+        );
+    }
+
+    [Fact]
+    public void Redis_NotStated_MeansASingleNode() => Assert.Null(RedisSettings.Read(Settings("  ")));
+
+    [Theory]
+    [InlineData("localhost:6379,nonsense=1")]
+    [InlineData("password=secret")]
+    [InlineData("no host:6379")]
+    [InlineData("localhost:6379,connectTimeout=soon")]
+    public void Redis_BadValue_IsRefusedByName(string value)
+    {
+        var refused = Assert.Throws<InvalidSettingException>(() => RedisSettings.Read(Settings(value)));
+        Assert.Contains("Redis:Configuration", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static void Touch(Dvc.Blazor.Domain.Dossiers.Dossier dossier)
+    {
+        if (dossier.Status == Dvc.Blazor.Domain.Dossiers.DossierStatus.InProgress)
+            dossier.RequestSupplement(Samples.Officer(), "x", Samples.Morning);
+        else
+            dossier.StartProcessing(Samples.Officer(), Samples.Morning);
+    }
+
+    private static Func<Guid, Task> Note(ConcurrentQueue<Guid> heard) =>
+        id =>
+        {
+            heard.Enqueue(id);
+            return Task.CompletedTask;
+        };
+
+    private static IConfiguration Settings(string value) =>
+        new ConfigurationBuilder().AddInMemoryCollection([new("Redis:Configuration", value)]).Build();
+}
