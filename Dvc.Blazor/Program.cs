@@ -1,5 +1,6 @@
 using Dvc.Blazor.Components;
 using Dvc.Blazor.Features.Accounts;
+using Dvc.Blazor.Features.Notifying;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Catalogue;
@@ -21,7 +22,8 @@ try
         .AddCatalogueReading()
         .AddLiveUpdates(builder.Configuration)
         .AddAccounts()
-        .AddSubmission();
+        .AddSubmission()
+        .AddNotifying();
 
     var app = builder.Build();
     await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);

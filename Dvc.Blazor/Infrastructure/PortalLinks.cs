@@ -12,7 +12,7 @@ public sealed class PortalLinks
     public Uri Root { get; }
 
     /// <summary>From <c>Portal:PublicUrl</c>, else from the first address that the server listens on.</summary>
-    /// <exception cref="InvalidOperationException">The value is not an absolute http or https address.</exception>
+    /// <exception cref="InvalidSettingException">The value is not an absolute http or https address.</exception>
     public static PortalLinks From(IConfiguration configuration)
     {
         var stated = configuration["Portal:PublicUrl"];
@@ -23,7 +23,7 @@ public sealed class PortalLinks
 
         return Uri.TryCreate(stated, UriKind.Absolute, out var root) && root.Scheme is "http" or "https"
             ? new PortalLinks(root)
-            : throw new InvalidOperationException($"Portal:PublicUrl is '{stated}'; it should be an absolute http or https address.");
+            : throw new InvalidSettingException("Portal:PublicUrl", stated, "an absolute http or https address");
     }
 
     /// <summary>The page of one dossier.</summary>

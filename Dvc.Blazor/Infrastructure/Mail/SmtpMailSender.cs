@@ -17,6 +17,7 @@ internal sealed class SmtpMailSender(IOptions<MailOptions> options, MailComposer
     private readonly SemaphoreSlim _turn = new(1, 1);
     private SmtpClient? _connection;
     private ITimer? _idle;
+    private bool _disposed;
 
     /// <summary>For tests with a certificate of their own; otherwise the system's trust decides.</summary>
     internal RemoteCertificateValidationCallback? CertificateCheck { get; init; }
@@ -42,8 +43,15 @@ internal sealed class SmtpMailSender(IOptions<MailOptions> options, MailComposer
         }
     }
 
+    /// <summary>The container knows this object under two types and disposes it for each.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         if (_idle is not null)
         {
             await _idle.DisposeAsync();

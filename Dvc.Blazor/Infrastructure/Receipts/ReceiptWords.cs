@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dvc.Blazor.Domain.Procedures;
 
 namespace Dvc.Blazor.Infrastructure.Receipts;
 
@@ -29,6 +30,32 @@ internal static class ReceiptWords
         var date = Format(ReceiptText.LongDate, local.Day, Month(local.Month), local.Year);
         return place is null ? string.Concat(char.ToUpperInvariant(date[0]), date[1..]) : $"{place}, {date}";
     }
+
+    /// <summary>The place a unit is named after: its name without the words for authority and level.</summary>
+    public static string Place(string agencyName)
+    {
+        var place = PrintedText.Clean(agencyName);
+        foreach (var prefix in ReceiptText.PlacePrefixes.Split('|').Select(p => p + " "))
+        {
+            place = place.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? place[prefix.Length..] : place;
+        }
+
+        return place;
+    }
+
+    public static string ProcessingTime(ProcessingTime time) =>
+        (time.Unit, time.Value) switch
+        {
+            ("same_day", _) when TimeOnly.TryParse(time.Cutoff, CultureInfo.InvariantCulture, out var cutoff) => Format(
+                ReceiptText.SameDayCutoff,
+                cutoff.Hour,
+                cutoff.Minute.ToString("00", CultureInfo.InvariantCulture)
+            ),
+            ("same_day", _) => ReceiptText.SameDay,
+            ("working_day", { } days) => Format(ReceiptText.WorkingDays, days.ToString("0.##", s_numbers)),
+            ("day", { } days) => Format(ReceiptText.CalendarDays, days.ToString("0.##", s_numbers)),
+            _ => ReceiptText.NoFixedTime,
+        };
 
     public static string Money(long dong) => string.Create(s_numbers, $"{dong:#,0} {ReceiptText.Dong}");
 

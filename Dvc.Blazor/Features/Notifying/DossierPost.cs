@@ -1,0 +1,84 @@
+using System.Globalization;
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Infrastructure;
+using Dvc.Blazor.Infrastructure.Mail;
+using Dvc.Blazor.Infrastructure.Outbox;
+using Dvc.Blazor.Infrastructure.Receipts;
+
+namespace Dvc.Blazor.Features.Notifying;
+
+/// <summary>What one kind of mail has to say; the rest is the same for all.</summary>
+internal sealed record LetterWords(string Subject, string Happened, string State, string Next)
+{
+    public string? Reason { get; init; }
+
+    public IReadOnlyList<LetterFact> Facts { get; init; } = [];
+
+    public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
+}
+
+/// <summary>Turns the words of a mail into a letter to the applicant and hands it over. Without an e-mail address there is nothing to send.</summary>
+internal sealed class DossierPost(
+    MailedDossierQuery query,
+    LetterWriter writer,
+    IMailSender mails,
+    PortalLinks links,
+    PortalIdentity portal
+)
+{
+    public async Task SendAsync(
+        Guid messageId,
+        Guid dossierId,
+        Func<MailedDossier, CancellationToken, Task<LetterWords>> say,
+        CancellationToken cancellationToken
+    )
+    {
+        var dossier =
+            await query.RunAsync(dossierId, cancellationToken) ?? throw new OutboxAbandonedException("The dossier does not exist.");
+        if (string.IsNullOrWhiteSpace(dossier.Email))
+        {
+            return;
+        }
+
+        var words = await say(dossier, cancellationToken);
+        var letter = LetterOf(dossier, words);
+        var message = new MailMessage(
+            messageId,
+            dossier.Email,
+            dossier.ApplicantName,
+            letter.Subject,
+            await writer.HtmlAsync(letter),
+            LetterWriter.Text(letter),
+            words.Attachments
+        );
+        await mails.SendAsync(message, cancellationToken);
+    }
+
+    /// <summary>A receipt as it may travel in an open letter.</summary>
+    public static MailAttachment Attached(ReceiptDocument receipt) =>
+        new(ReceiptPdf.FileName(receipt), "application/pdf", ReceiptPdf.Render(receipt.ForMail()));
+
+    public static string Say(string text, params object[] values) => string.Format(CultureInfo.InvariantCulture, text, values);
+
+    private Letter LetterOf(MailedDossier dossier, LetterWords words) =>
+        new()
+        {
+            Subject = words.Subject,
+            Greeting = Say(NotifyingText.Greeting, dossier.ApplicantName),
+            Happened = words.Happened,
+            Reason = words.Reason,
+            Next = words.Next,
+            Facts =
+            [
+                new(NotifyingText.Number, dossier.Number),
+                new(NotifyingText.Procedure, dossier.ProcedureName),
+                new(NotifyingText.Unit, dossier.UnitName),
+                new(NotifyingText.State, words.State),
+                .. words.Facts,
+            ],
+            Link = links.Dossier(dossier.Number),
+            LookUp = links.LookUp(dossier.Number),
+            Portal = string.Join(" – ", new[] { portal.Name, portal.AgencyName }.Where(part => part.Length > 0)),
+            Contact = portal.Phone.Length == 0 ? "" : Say(NotifyingText.Contact, portal.Phone),
+        };
+}

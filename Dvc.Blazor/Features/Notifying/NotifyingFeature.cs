@@ -1,0 +1,26 @@
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Mail;
+using Dvc.Blazor.Infrastructure.Outbox;
+using Dvc.Blazor.Infrastructure.Receipts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Dvc.Blazor.Features.Notifying;
+
+public static class NotifyingFeature
+{
+    /// <summary>Mails to applicants about what happens to their dossiers.</summary>
+    public static IServiceCollection AddNotifying(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ReceiptQuery>();
+        return services
+            .AddMail()
+            .AddOutboxDispatcher()
+            .AddScoped<MailedDossierQuery>()
+            .AddScoped<LetterWriter>()
+            .AddScoped<DossierPost>()
+            .AddOutboxHandler<DossierSubmitted, DossierSubmittedMail>()
+            .AddOutboxHandler<DossierAccepted, DossierAcceptedMail>()
+            .AddOutboxHandler<DossierRefused, DossierRefusedMail>()
+            .AddOutboxHandler<DossierStatusChanged, DossierStatusChangedMail>();
+    }
+}
