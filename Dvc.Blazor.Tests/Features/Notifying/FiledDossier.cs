@@ -53,7 +53,7 @@ internal static class FiledDossier
             revision
         );
         var applicant = new Applicant(Guid.CreateVersion7(), "Rơ Châm H’Yên", null, email, Phone);
-        var submission = new Submission
+        var submission = new Dvc.Blazor.Domain.Dossiers.Submission
         {
             Number = Number,
             ProcedureCode = "1.001776",

@@ -56,7 +56,7 @@ public sealed class PickupMailSenderTests
 
     private sealed class Place(string root) : IHostEnvironment
     {
-        public string EnvironmentName { get; set; } = "Development";
+        public string EnvironmentName { get; set; } = "Production";
 
         public string ApplicationName { get; set; } = "Dvc";
 

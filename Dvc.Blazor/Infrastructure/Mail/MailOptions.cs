@@ -23,7 +23,7 @@ public sealed class MailOptions
 {
     public const string Section = "Mail";
 
-    /// <summary>Folder for <c>.eml</c> files; relative to the content root.</summary>
+    /// <summary>Folder for <c>.eml</c> files; relative paths start at <see cref="DataRoot"/>.</summary>
     public string? PickupDirectory { get; set; }
 
     /// <summary>Name or address of the SMTP server; empty writes files instead.</summary>

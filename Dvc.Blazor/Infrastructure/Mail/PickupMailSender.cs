@@ -5,7 +5,7 @@ namespace Dvc.Blazor.Infrastructure.Mail;
 /// <summary>Writes each mail as an <c>.eml</c> file named by its id. A file is whole or not there; a mail sent twice is still one file.</summary>
 internal sealed class PickupMailSender(IOptions<MailOptions> options, MailComposer composer, IHostEnvironment host) : IMailSender
 {
-    private readonly string _folder = Path.GetFullPath(options.Value.PickupDirectory ?? "", host.ContentRootPath);
+    private readonly string _folder = DataRoot.Resolve(host, options.Value.PickupDirectory ?? "");
 
     public async Task SendAsync(MailMessage message, CancellationToken cancellationToken)
     {
