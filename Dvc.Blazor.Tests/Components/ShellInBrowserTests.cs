@@ -51,7 +51,7 @@ public sealed class ShellInBrowserTests : BrowserTests
         var weight = 0;
         foreach (var path in loaded.Where(l => !l.Contains("/fonts/", StringComparison.Ordinal)))
             weight += (await (await http.GetAsync(path, Cancel)).Content.ReadAsByteArrayAsync(Cancel)).Length;
-        Assert.InRange(weight, 1, 60_000);
+        Assert.InRange(weight, 1, 100_000);
     }
 
     [Fact]
