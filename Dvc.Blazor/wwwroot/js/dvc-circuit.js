@@ -6,6 +6,7 @@ window.Dvc = (() => {
   const carried = "dvc-unsent";
   const modal = document.getElementById("components-reconnect-modal");
   let pausing = false;
+  let ended = false; // the page belongs to somebody who is no longer signed in
   let waiting = null; // what to send as soon as the page reacts again on its new circuit
 
   // ---- fields the person edited ------------------------------------------------
@@ -164,9 +165,12 @@ window.Dvc = (() => {
   }
 
   function userChanged() {
+    ended = true;
     touched.clear();
     show("user");
     Blazor.disconnect?.();
+    // The next person at this computer must not read the first one's answers behind the screen.
+    document.querySelector("main").style.visibility = "hidden";
   }
 
   // ---- readiness ------------------------------------------------------------------
@@ -182,7 +186,7 @@ window.Dvc = (() => {
 
   modal.addEventListener("components-reconnect-state-changed", (event) => {
     const state = event.detail.state;
-    if (pausing) return;
+    if (pausing || ended) return;
     if (state === "show") show("lost");
     if (state === "retrying") modal.querySelector("[data-attempt]").hidden = false;
     if (state === "failed") show("failed");
