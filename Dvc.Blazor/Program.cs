@@ -4,6 +4,7 @@ using Dvc.Blazor.Features.Notifying;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
@@ -22,6 +23,7 @@ try
         .AddCatalogueReading()
         .AddLiveUpdates(builder.Configuration)
         .AddAccounts()
+        .AddFiles()
         .AddSubmission()
         .AddNotifying();
 
@@ -31,6 +33,7 @@ try
     app.MapWebShell<App>();
     app.MapLiveUpdates();
     app.MapAccounts();
+    app.MapFiles();
     app.MapHealth();
     StartNotice.Log(app.Logger, app.Configuration, app.Environment);
     await app.RunAsync();
