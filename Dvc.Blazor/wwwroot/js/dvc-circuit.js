@@ -17,7 +17,12 @@ window.Dvc = (() => {
   const valueOf = (el) => (isBox(el) ? el.checked : el.value);
 
   function remember(event) {
-    if (event.isTrusted && isKept(event.target)) touched.set(event.target, valueOf(event.target));
+    const el = event.target;
+    if (!event.isTrusted || !isKept(el)) return;
+    // Of radio buttons only the last choice counts, and it counts last.
+    if (el.type === "radio") for (const other of [...touched.keys()]) if (other.type === "radio" && other.name === el.name) touched.delete(other);
+    touched.delete(el);
+    touched.set(el, valueOf(el));
   }
 
   document.addEventListener("input", remember, true);

@@ -1,0 +1,111 @@
+using Dvc.Blazor.Domain.Forms;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace Dvc.Blazor.Components.Forms;
+
+/// <summary>
+/// A field whose native controls belong to the person: they are rendered once with the answer of that moment and never written over by a later render.
+/// An answer that came from elsewhere (another device, an undo) is put in by script, and not while the person is in the field.
+/// </summary>
+public abstract class FieldBase : ComponentBase
+{
+    private AnswerValue? _shown;
+    private bool _started;
+    private bool _outdated;
+
+    [CascadingParameter]
+    public FormSheet Sheet { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public FieldState State { get; set; } = null!;
+
+    [Inject]
+    protected IJSRuntime Script { get; set; } = null!;
+
+    /// <summary>The answer the controls were rendered with.</summary>
+    protected AnswerValue? Initial { get; private set; }
+
+    protected FormField Field => State.Field;
+
+    protected string Id => FieldControls.IdOf(State.Path);
+
+    protected string? Invalid => Error is null ? null : "true";
+
+    protected string? Required => Field.Required ? "true" : null;
+
+    internal string? Error => Told(Severity.Error);
+
+    internal string? Warning => Told(Severity.Warning);
+
+    /// <summary>Ids of the sentences that belong to the control.</summary>
+    internal string? DescribedBy
+    {
+        get
+        {
+            var ids = new List<string>();
+            if (!Field.Required && Field.Kind != FieldKind.Checkbox)
+            {
+                ids.Add($"{Id}-o");
+            }
+
+            if (Field.Help is not null)
+            {
+                ids.Add($"{Id}-h");
+            }
+
+            if (Error is not null)
+            {
+                ids.Add($"{Id}-e");
+            }
+
+            if (Warning is not null)
+            {
+                ids.Add($"{Id}-w");
+            }
+
+            return ids.Count == 0 ? null : string.Join(' ', ids);
+        }
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (!_started)
+        {
+            (_started, Initial, _shown) = (true, State.Answer, State.Answer);
+        }
+        else if (!Equals(State.Answer, _shown) && !Sheet.Conflicts.ContainsKey(State.Path))
+        {
+            _outdated = true;
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_outdated)
+        {
+            return;
+        }
+
+        _outdated = false;
+        var answer = State.Answer;
+        var applied = await Script.InvokeAsync<bool>("DvcForm.put", FieldControls.Of(Field, State.Path, answer));
+        _shown = answer;
+        if (!applied)
+        {
+            Sheet.Overtaken(State.Path);
+        }
+    }
+
+    /// <summary>Tells the page what the controls now say.</summary>
+    protected Task ChangeAsync(AnswerValue value, bool left = true)
+    {
+        _shown = value;
+        return Sheet.Change(new FieldChange(State.Path, value, left));
+    }
+
+    private string? Told(Severity severity) =>
+        Sheet.ShowsFindings(State.Path)
+            ? FieldFindings.At(Sheet, State).FirstOrDefault(finding => finding.Severity == severity)?.Message
+            : null;
+}

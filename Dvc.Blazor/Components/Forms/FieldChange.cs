@@ -1,0 +1,14 @@
+using Dvc.Blazor.Domain.Forms;
+
+namespace Dvc.Blazor.Components.Forms;
+
+/// <summary>What a control tells the page.</summary>
+/// <param name="Path">Path of the answer.</param>
+/// <param name="Value">The answer as it now stands in the control.</param>
+/// <param name="Left">True when the person is done with it; false during a pause in typing.</param>
+public sealed record FieldChange(string Path, AnswerValue Value, bool Left);
+
+/// <summary>Two devices wrote different answers; the person chooses.</summary>
+/// <param name="Mine">What was entered on this page and is not saved.</param>
+/// <param name="Stored">What another device saved meanwhile.</param>
+public sealed record FieldConflict(string Path, AnswerValue Mine, AnswerValue Stored);
