@@ -19,6 +19,16 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>The name of a procedure that takes dossiers online; null for any other code.</summary>
+    public Task<string?> NameAsync(string procedureCode, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db =>
+                await db.Procedures.SingleOrDefaultAsync(p => p.Code == procedureCode, cancellationToken) is { IsOnline: true } procedure
+                    ? procedure.Name
+                    : null,
+            cancellationToken
+        );
+
     /// <summary>The open draft of a procedure, or null.</summary>
     public async Task<DraftView?> FindAsync(Guid userId, string procedureCode, CancellationToken cancellationToken)
     {
@@ -126,6 +136,32 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
                 if (await db.DraftPapers.SingleOrDefaultAsync(p => p.Id == paperId && p.DraftId == draftId, cancellationToken) is { } paper)
                 {
                     db.DraftPapers.Remove(paper);
+                    Touch(db, draft);
+                }
+            },
+            cancellationToken
+        );
+
+    /// <summary>Puts a paper back that was taken away by mistake; putting it back twice is the same.</summary>
+    /// <param name="paper">As it was read before it was removed.</param>
+    public Task PutBackPaperAsync(Guid userId, Guid draftId, DraftPaperView paper, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var draft = await FindOwnAsync(db, userId, draftId, cancellationToken);
+                if (!await db.DraftPapers.AnyAsync(p => p.Id == paper.Id, cancellationToken))
+                {
+                    db.DraftPapers.Add(
+                        new DraftPaper
+                        {
+                            Id = paper.Id,
+                            DraftId = draftId,
+                            ComponentCode = paper.ComponentCode,
+                            Ordinal = paper.Ordinal,
+                            File = paper.File,
+                            AddedAt = paper.AddedAt,
+                        }
+                    );
                     Touch(db, draft);
                 }
             },

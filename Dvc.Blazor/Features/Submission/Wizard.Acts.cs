@@ -1,0 +1,128 @@
+using Dvc.Blazor.Components.Forms;
+using Dvc.Blazor.Domain;
+using Microsoft.JSInterop;
+
+namespace Dvc.Blazor.Features.Submission;
+
+/// <summary>What people do on the page.</summary>
+public sealed partial class Wizard
+{
+    private void Redraw() =>
+        _ = InvokeAsync(() =>
+        {
+            _progress = new WizardProgress(_session!.Draft, _session.State, _units);
+            _unsaved &= _session.HasUnsaved;
+            StateHasChanged();
+        });
+
+    private Task ChangeAsync(FieldChange change)
+    {
+        _session!.Change(change);
+        return Task.CompletedTask;
+    }
+
+    private Task ResolveAsync(string path, bool keepMine)
+    {
+        _session!.Resolve(path, keepMine);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The browser need not send these fields again after a lost connection.</summary>
+    private async Task ConfirmAsync(IReadOnlyCollection<string> paths)
+    {
+        var controls = paths
+            .Select(path => _session!.State[path])
+            .Where(field => field is not null)
+            .SelectMany(field => FieldControls.Of(field!.Field, field.Path, _session!.Answers[field.Path]))
+            .ToList();
+        if (controls.Count == 0 || _gone.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            await script.InvokeVoidAsync("DvcForm.saved", _gone.Token, controls);
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
+        {
+            // The page is gone; after coming back it sends the fields again and hears the same answer.
+        }
+    }
+
+    private async Task ReadAgainAsync()
+    {
+        if (_session is null || _session.IsGone)
+        {
+            return;
+        }
+
+        if (!await _session.MergeAsync())
+        {
+            await LeaveAsync();
+        }
+    }
+
+    private async Task ContinueAsync()
+    {
+        _detour = null;
+        var step = Step!;
+        if (WizardProgress.FormStepOf(step) is { } form)
+        {
+            _session!.Try(form);
+        }
+
+        _stuckAt = step;
+        if (Errors.Count > 0)
+        {
+            _focusSummary = true;
+            return;
+        }
+
+        _unsaved = !await _session!.FlushAsync(SavePatience);
+        if (_unsaved || Errors.Count > 0)
+        {
+            _focusSummary = Errors.Count > 0;
+            return;
+        }
+
+        _stuckAt = null;
+        var next = Return is not null && WizardSteps.All.Contains(Return) ? Return : WizardProgress.Next(step)!;
+        navigation.NavigateTo(_progress!.Address(_progress.Reachable(next)));
+    }
+
+    private async Task ChooseUnitAsync(string unitId)
+    {
+        await desk.ChooseUnitAsync(_userId, _session!.Draft.Id, unitId, _gone.Token);
+        await ReadAgainAsync();
+    }
+
+    private async Task RemovePaperAsync(DraftPaperView paper)
+    {
+        await desk.RemovePaperAsync(_userId, _session!.Draft.Id, paper.Id, _gone.Token);
+        await ReadAgainAsync();
+        _toasts?.Show(
+            Components.Kit.Say.With(SubmissionText.FileRemoved, paper.File.FileName),
+            async () =>
+            {
+                await desk.PutBackPaperAsync(_userId, _session!.Draft.Id, paper, _gone.Token);
+                await ReadAgainAsync();
+            }
+        );
+    }
+
+    /// <summary>The draft is no longer open: to the receipt when it was filed elsewhere, else to the person's own list.</summary>
+    private async Task LeaveAsync()
+    {
+        try
+        {
+            var outcome = await submissions.SubmitAsync(_userId, _session!.Draft.Id, "", _gone.Token);
+            var target = outcome is SubmissionOutcome.Done done ? ReviewStep.ReceiptOf(done.DossierNumber) : "/ho-so";
+            navigation.NavigateTo(target, forceLoad: true);
+        }
+        catch (RuleViolationException)
+        {
+            navigation.NavigateTo("/ho-so", forceLoad: true);
+        }
+    }
+}
