@@ -1,5 +1,6 @@
 using Dvc.Blazor.Components;
 using Dvc.Blazor.Features.Accounts;
+using Dvc.Blazor.Features.Catalogue;
 using Dvc.Blazor.Features.Notifying;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure;
@@ -23,6 +24,7 @@ try
         .AddCatalogueReading()
         .AddLiveUpdates(builder.Configuration)
         .AddAccounts()
+        .AddCatalogue()
         .AddFiles()
         .AddSubmission()
         .AddNotifying();
