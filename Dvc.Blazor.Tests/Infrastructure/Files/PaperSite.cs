@@ -101,6 +101,7 @@ internal sealed class PaperSite : IAsyncDisposable
         _site.UseAuthentication();
         _site.UseAuthorization();
         _site.MapFiles();
+        MapPage(_site);
         await _site.StartAsync(Cancel);
         Http = new HttpClient { BaseAddress = new Uri(_site.Urls.Single()) };
     }
@@ -238,6 +239,35 @@ internal sealed class PaperSite : IAsyncDisposable
         await StopAsync();
         await _database.DisposeAsync();
         _folder.Dispose();
+    }
+
+    /// <summary>Attributes of the upload slot on the page <c>/trang</c>.</summary>
+    public IReadOnlyDictionary<string, object> Page { get; set; } = new Dictionary<string, object>();
+
+    private void MapPage(WebApplication site)
+    {
+        site.MapGet("/trang", () => Results.Content(PageHtml(), "text/html; charset=utf-8"));
+        site.MapGet("/trang.js", () => Results.Content(PageScript, "text/javascript"));
+        foreach (var script in new[] { "lib/tus.min.js", "js/dvc-upload.js" })
+        {
+            var file = Path.Combine(Repository.Product, "wwwroot", script);
+            site.MapGet("/" + script, () => Results.File(file, "text/javascript"));
+        }
+    }
+
+    private const string PageScript = """
+        for (const type of ["dvc-uploaded", "dvc-refused"])
+          addEventListener(type, e => document.getElementById("log").textContent += `${type} ${e.detail.componentCode} ${e.detail.refusal ?? ""}`);
+        """;
+
+    private string PageHtml()
+    {
+        var attributes = string.Join(' ', Page.Select(a => $"{a.Key}=\"{WebUtility.HtmlEncode(a.Value.ToString())}\""));
+        return $"""
+            <!doctype html><html lang="vi"><head><title>Thử</title><link rel="icon" href="data:,"></head><body><main>
+            <label for="tep">Giấy khai sinh</label><dvc-upload {attributes}><input type="file" id="tep" multiple></dvc-upload><output id="log"></output>
+            </main><script src="/trang.js"></script><script src="/js/dvc-upload.js"></script></body></html>
+            """;
     }
 
     private static async Task SayWhatWentWrongAsync(HttpContext context, RequestDelegate next)
