@@ -1,6 +1,6 @@
 using Dvc.Blazor.Components;
 using Dvc.Blazor.Features.Accounts;
-using Dvc.Blazor.Features.Catalogue;
+using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Features.Notifying;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure;
@@ -24,10 +24,10 @@ try
         .AddCatalogueReading()
         .AddLiveUpdates(builder.Configuration)
         .AddAccounts()
-        .AddCatalogue()
         .AddFiles()
         .AddSubmission()
-        .AddNotifying();
+        .AddNotifying()
+        .AddIntake();
 
     var app = builder.Build();
     await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);

@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
@@ -59,7 +60,11 @@ public sealed class SeededPortal : IAsyncDisposable
         {
             services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Seed:Demo", "true")]).Build());
             services.Configure<PortalOptions>(portal => portal.AgenciesAsOf = new DateOnly(2025, 6, 30));
-            services.AddSecurity(new HostingEnvironment { EnvironmentName = "Development" }).AddCatalogueReading().AddSubmission();
+            services
+                .AddSecurity(new HostingEnvironment { EnvironmentName = "Development" })
+                .AddCatalogueReading()
+                .AddSubmission()
+                .AddIntake();
         });
 }
 

@@ -26,7 +26,7 @@ public sealed class SubmissionDeskTests
         var outcome = await portal.Submissions.SubmitAsync(citizen, draft.Id, check.Hash, Cancel);
 
         var number = Assert.IsType<SubmissionOutcome.Done>(outcome).DossierNumber;
-        Assert.Equal("H21.639-250602-0001", number);
+        Assert.StartsWith("H21.639-250602-", number);
         await using var db = await portal.Data.Contexts.CreateDbContextAsync(Cancel);
         var dossier = await db
             .Dossiers.Include(d => d.Answers)

@@ -7,6 +7,8 @@ namespace Dvc.Blazor.Domain.Text;
 public static class Fold
 {
     private const int DWithStroke = 0x0111;
+    private const int CurlyApostrophe = 0x2019;
+    private const int LetterApostrophe = 0x02BC;
 
     /// <summary>Lower case, without marks, d for the Vietnamese d with stroke, one space between words, none at the ends.
     /// Never throws; half a surrogate pair becomes U+FFFD. Folding twice changes nothing.</summary>
@@ -49,7 +51,15 @@ public static class Fold
             folded.Append(' ');
         }
 
-        folded.Append(rune.Value == DWithStroke ? "d" : Rune.ToLowerInvariant(rune).ToString());
+        folded.Append(
+            rune.Value switch
+            {
+                DWithStroke => "d",
+                // Highland names are typed with either.
+                CurlyApostrophe or LetterApostrophe => "'",
+                _ => Rune.ToLowerInvariant(rune).ToString(),
+            }
+        );
     }
 
     private static bool IsMark(Rune rune) =>

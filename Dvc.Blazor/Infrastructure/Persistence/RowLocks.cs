@@ -15,6 +15,15 @@ public static class RowLocks
         }
     }
 
+    /// <summary>Holds the dossier until the transaction ends, so that of two officers the second reads what the first has done.</summary>
+    public static async Task LockDossierAsync(this DvcDbContext db, string number, CancellationToken cancellationToken)
+    {
+        if (db is PostgresDvcDbContext)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM \"Dossiers\" WHERE \"Number\" = {number} FOR UPDATE", cancellationToken);
+        }
+    }
+
     /// <summary>Takes the next running number of a unit and day inside the current transaction: rolled back with it, so there is never a gap.</summary>
     public static async Task<string> NextDossierNumberAsync(
         this DvcDbContext db,

@@ -47,6 +47,8 @@ public sealed class DatabaseStart(
         if (settings.GetValue<bool>("Seed:Demo"))
         {
             await DemoAccounts.ApplyAsync(db, scope.ServiceProvider.GetRequiredService<UserManager<DvcUser>>());
+            await db.SaveChangesAsync(cancellationToken);
+            await DemoDossiers.ApplyAsync(db, clock.GetUtcNow().UtcDateTime, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);

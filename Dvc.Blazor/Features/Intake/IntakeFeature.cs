@@ -1,0 +1,7 @@
+namespace Dvc.Blazor.Features.Intake;
+
+public static class IntakeFeature
+{
+    public static IServiceCollection AddIntake(this IServiceCollection services) =>
+        services.AddSingleton<BoardQuery>().AddSingleton<DossierQuery>().AddSingleton<IntakeDesk>();
+}

@@ -1,0 +1,65 @@
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Infrastructure.Security;
+
+/// <summary>An officer as the database knows the person now: roles and the postings valid today.</summary>
+public sealed record Officer(Guid UserId, string Name, IReadOnlyList<string> Roles, IReadOnlyList<OfficerPosting> Postings)
+{
+    /// <summary>Who acts, for the domain; the agency is the first posting's.</summary>
+    public Actor Actor => new(UserId, Name, ActorKind.Officer, Postings.Count > 0 ? Postings[0].AgencyId : null);
+}
+
+/// <summary>Looks officers up for every query and act: a role or posting taken away counts at once, whatever the open page believes.</summary>
+public static class Officers
+{
+    /// <summary>The officer behind an account, or null when the person is none, is locked, or has no posting today.</summary>
+    public static async Task<Officer?> FindOfficerAsync(
+        this DvcDbContext db,
+        Guid userId,
+        DateTime nowUtc,
+        CancellationToken cancellationToken
+    )
+    {
+        var today = VietnamTime.DateOf(nowUtc);
+        var person = await db
+            .Users.AsNoTracking()
+            .Where(u => u.Id == userId)
+            .Select(u => new
+            {
+                u.Id,
+                u.FullName,
+                u.LockoutEnd,
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        if (person is null || person.LockoutEnd > new DateTimeOffset(nowUtc, TimeSpan.Zero))
+        {
+            return null;
+        }
+
+        var roles = await db
+            .UserRoles.Where(r => r.UserId == userId)
+            .Join(db.Roles, r => r.RoleId, r => r.Id, (_, role) => role.Name!)
+            .ToListAsync(cancellationToken);
+        var postings = await db.Postings.AsNoTracking().Where(p => p.UserId == userId).OrderBy(p => p.Id).ToListAsync(cancellationToken);
+        var current = postings.Where(p => p.IsValidOn(today)).ToList();
+        return roles.Any(Roles.Staff.Contains) && current.Count > 0 ? new Officer(person.Id, person.FullName, roles, current) : null;
+    }
+
+    /// <summary>The dossiers an officer may see: those filed at, received by or lying with an agency of a posting, in its sector. Others do not exist for the officer.</summary>
+    public static IQueryable<Dossier> For(this IQueryable<Dossier> dossiers, Officer officer)
+    {
+        var whole = officer.Postings.Where(p => p.SectorCode is null).Select(p => p.AgencyId).ToList();
+        var parts = officer.Postings.Where(p => p.SectorCode is not null).Select(p => p.AgencyId + "|" + p.SectorCode).ToList();
+        return dossiers.Where(d =>
+            whole.Contains(d.UnitId)
+            || whole.Contains(d.ReceivingAgencyId)
+            || whole.Contains(d.ProcessingAgencyId)
+            || parts.Contains(d.UnitId + "|" + d.SectorCode)
+            || parts.Contains(d.ReceivingAgencyId + "|" + d.SectorCode)
+            || parts.Contains(d.ProcessingAgencyId + "|" + d.SectorCode)
+        );
+    }
+}
