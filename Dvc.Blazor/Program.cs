@@ -27,6 +27,7 @@ try
         .AddAccounts()
         .AddCatalogue()
         .AddFiles()
+        .AddOfficersReading()
         .AddSubmission()
         .AddNotifying()
         .AddIntake();

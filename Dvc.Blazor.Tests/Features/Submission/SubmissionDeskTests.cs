@@ -2,6 +2,7 @@ using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Forms;
 using Dvc.Blazor.Features.Submission;
+using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -142,5 +143,42 @@ public sealed class SubmissionDeskTests
         );
 
         Assert.Equal("Draft.NotFound", refused.Rule);
+    }
+
+    [Fact]
+    public async Task Submit_PaperWithMalware_IsRefusedAndNothingIsFiled()
+    {
+        await using var portal = await SeededPortal.CreateAsync(DatabaseProvider.Sqlite);
+        var citizen = await portal.UserAsync(Cast.Citizen);
+        var draft = await portal.CompleteDraftAsync(citizen);
+        var infected = new string('a', 64);
+        var nowUtc = portal.Data.Clock.GetUtcNow().UtcDateTime;
+        await portal.Data.AddAsync(
+            new DraftPaper
+            {
+                DraftId = draft.Id,
+                ComponentCode = "GT-QUANHE",
+                Ordinal = 0,
+                File = new PaperFile(infected, "a.pdf", 10, "application/pdf", 1, null),
+                AddedAt = nowUtc,
+            },
+            new FileScan
+            {
+                Sha256 = infected,
+                State = ScanState.Infected,
+                NextAttemptAt = nowUtc,
+            }
+        );
+        var hash = (
+            await portal.Submissions.CheckAsync((await portal.Drafts.FindAsync(citizen, CertifiedCopy.Code, Cancel))!, Cancel)
+        ).Hash;
+
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(() =>
+            portal.Submissions.SubmitAsync(citizen, draft.Id, hash, Cancel)
+        );
+
+        Assert.Equal("Draft.PaperInfected", refused.Rule);
+        await using var db = await portal.Data.Contexts.CreateDbContextAsync(Cancel);
+        Assert.False(await db.Dossiers.AnyAsync(d => d.IdempotencyKey == draft.IdempotencyKey, Cancel));
     }
 }

@@ -23,6 +23,8 @@ public static class AccountsFeature
             if (!await antiforgery.IsRequestValidAsync(context))
                 return Results.StatusCode(StatusCodes.Status400BadRequest);
             await desk.SignOutAsync();
+            // Photos kept for a resumed upload, and words kept for a dead link, are not for whoever sits down next.
+            context.Response.Headers["Clear-Site-Data"] = "\"storage\"";
         }
 
         return Results.LocalRedirect(LocalAddress.Home);

@@ -1,4 +1,5 @@
 using Dvc.Blazor.Components.Forms;
+using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Forms;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +17,7 @@ public sealed partial class ReviewStep(DraftDesk desk, SubmissionDesk submission
     private string? _fingerprint;
     private bool _changed;
     private bool _failed;
+    private string? _refused;
 
     [Parameter, EditorRequired]
     public DraftSession Session { get; set; } = null!;
@@ -86,7 +88,7 @@ public sealed partial class ReviewStep(DraftDesk desk, SubmissionDesk submission
 
     private async Task SubmitAsync()
     {
-        _failed = false;
+        (_failed, _refused) = (false, null);
         if (!await Session.FlushAsync(SavePatience) || _check is null)
         {
             return;
@@ -107,6 +109,10 @@ public sealed partial class ReviewStep(DraftDesk desk, SubmissionDesk submission
                     await ReadAsync();
                     break;
             }
+        }
+        catch (RuleViolationException refusal)
+        {
+            _refused = RuleWords.Of(refusal);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -4,6 +4,7 @@ using Dvc.Blazor.Domain.Forms;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,7 +53,7 @@ public sealed class SubmissionDesk(DvcDatabase database, Revisions revisions, Un
 
     /// <summary>Files the draft if it is complete and still what was reviewed.</summary>
     /// <param name="reviewedHash"><see cref="DraftCheck.Hash"/> of what the person saw.</param>
-    /// <exception cref="RuleViolationException">No such draft.</exception>
+    /// <exception cref="RuleViolationException">No such draft, or a paper in which malware was found.</exception>
     public async Task<SubmissionOutcome> SubmitAsync(Guid userId, Guid draftId, string reviewedHash, CancellationToken cancellationToken)
     {
         var offered = await units.ServingAsync(await ProcedureOfAsync(userId, draftId, cancellationToken), cancellationToken);
@@ -105,6 +106,11 @@ public sealed class SubmissionDesk(DvcDatabase database, Revisions revisions, Un
             return new SubmissionOutcome.Changed();
         }
 
+        if (await HasInfectedPaperAsync(db, view, cancellationToken))
+        {
+            throw new RuleViolationException("Draft.PaperInfected");
+        }
+
         var dossier = await FileAsync(db, view, check, serving, userId, cancellationToken);
         draft.DossierId = dossier.Id;
         db.Changed.Add(draft.Id);
@@ -153,6 +159,12 @@ public sealed class SubmissionDesk(DvcDatabase database, Revisions revisions, Un
         var dossier = Dossier.Submit(submission, new Actor(userId, applicant.Name, ActorKind.Applicant), nowUtc);
         db.Dossiers.Add(dossier);
         return dossier;
+    }
+
+    private static Task<bool> HasInfectedPaperAsync(DvcDbContext db, DraftView draft, CancellationToken cancellationToken)
+    {
+        var contents = draft.Papers.Select(p => p.File.Sha256).ToList();
+        return db.Set<FileScan>().AnyAsync(f => contents.Contains(f.Sha256) && f.State == ScanState.Infected, cancellationToken);
     }
 
     private Task<string> ProcedureOfAsync(Guid userId, Guid draftId, CancellationToken cancellationToken) =>
