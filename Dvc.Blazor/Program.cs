@@ -1,9 +1,10 @@
 using Dvc.Blazor.Components;
 using Dvc.Blazor.Features.Accounts;
-using Dvc.Blazor.Features.Catalogue;
 using Dvc.Blazor.Features.Intake;
+using Dvc.Blazor.Features.MyDossiers;
 using Dvc.Blazor.Features.Notifying;
 using Dvc.Blazor.Features.Submission;
+using Dvc.Blazor.Features.Tracking;
 using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Files;
@@ -25,11 +26,12 @@ try
         .AddCatalogueReading()
         .AddLiveUpdates(builder.Configuration)
         .AddAccounts()
-        .AddCatalogue()
         .AddFiles()
         .AddOfficersReading()
         .AddSubmission()
         .AddNotifying()
+        .AddMyDossiers()
+        .AddTracking()
         .AddIntake();
 
     var app = builder.Build();
@@ -39,6 +41,7 @@ try
     app.MapLiveUpdates();
     app.MapAccounts();
     app.MapFiles();
+    app.MapMyDossiers();
     app.MapHealth();
     StartNotice.Log(app.Logger, app.Configuration, app.Environment);
     await app.RunAsync();

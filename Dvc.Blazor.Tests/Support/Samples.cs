@@ -7,7 +7,7 @@ namespace Dvc.Blazor.Tests.Support;
 internal static class Samples
 {
     public const string District = "gl-h-639";
-    public const string OneStop = "cp-motcua";
+    public const string OneStop = "cp-mot-cua";
 
     /// <summary>Monday 2 June 2025, 08:00 in Vietnam.</summary>
     public static DateTime Morning { get; } = new(2025, 6, 2, 1, 0, 0, DateTimeKind.Utc);

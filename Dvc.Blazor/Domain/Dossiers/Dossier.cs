@@ -156,6 +156,20 @@ public sealed partial class Dossier : Entity
         return dossier;
     }
 
+    /// <summary>What has to be known to say who acts next.</summary>
+    /// <param name="acceptanceDueUtc">When the one-stop department has to have answered, UTC, when reckoned.</param>
+    public DossierPosition Position(DateTime? acceptanceDueUtc) =>
+        new(
+            Status,
+            SubmittedAt,
+            UpdatedAt,
+            DueAt,
+            acceptanceDueUtc,
+            ReceivingAgencyId,
+            HandlingAgencyId ?? CompetentAgencyId,
+            ResultDelivery
+        );
+
     private void MoveTo(DossierStatus next, Actor by, DateTime nowUtc, string? note, object? particulars = null)
     {
         if (!Status.CanBecome(next))

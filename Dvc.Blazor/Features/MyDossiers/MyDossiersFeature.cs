@@ -1,0 +1,33 @@
+using System.Security.Claims;
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Receipts;
+using Dvc.Blazor.Infrastructure.Security;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Dvc.Blazor.Features.MyDossiers;
+
+public static class MyDossiersFeature
+{
+    public static IServiceCollection AddMyDossiers(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ReceiptQuery>();
+        return services.AddSingleton<MyDossiersQuery>().AddSingleton<MyDossierQuery>();
+    }
+
+    public static void MapMyDossiers(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/ho-so/{number}/bien-nhan.pdf", PdfAsync).RequireAuthorization(Policies.SignedIn);
+
+    private static async Task<IResult> PdfAsync(
+        string number,
+        ClaimsPrincipal person,
+        MyDossierQuery dossiers,
+        ReceiptQuery receipts,
+        CancellationToken cancellationToken
+    ) =>
+        CurrentUser.Of(person) is { } user
+        && DossierNumber.Normalize(number) is { } normal
+        && await dossiers.IdOfAsync(user.Id, normal, cancellationToken) is { } id
+        && await receipts.RunAsync(id, null, cancellationToken) is { } receipt
+            ? Results.File(ReceiptPdf.Render(receipt), "application/pdf", ReceiptPdf.FileName(receipt))
+            : Results.NotFound();
+}
