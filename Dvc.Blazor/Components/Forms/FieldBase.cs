@@ -12,7 +12,7 @@ public abstract class FieldBase : ComponentBase
 {
     private AnswerValue? _shown;
     private bool _started;
-    private bool _outdated;
+    private FieldState? _changedFrom;
 
     [CascadingParameter]
     public FormSheet Sheet { get; set; } = null!;
@@ -74,23 +74,19 @@ public abstract class FieldBase : ComponentBase
         {
             (_started, Initial, _shown) = (true, State.Answer, State.Answer);
         }
-        else if (!Equals(State.Answer, _shown) && !Sheet.Conflicts.ContainsKey(State.Path))
-        {
-            _outdated = true;
-        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!_outdated)
+        // A state from before the person's own change says nothing new.
+        if (IsSame(State.Answer, _shown) || ReferenceEquals(State, _changedFrom) || Sheet.Conflicts.ContainsKey(State.Path))
         {
             return;
         }
 
-        _outdated = false;
         var answer = State.Answer;
-        var applied = await Script.InvokeAsync<bool>("DvcForm.put", FieldControls.Of(Field, State.Path, answer));
         _shown = answer;
+        var applied = await Script.InvokeAsync<bool>("DvcForm.put", FieldControls.Of(Field, State.Path, answer));
         if (!applied)
         {
             Sheet.Overtaken(State.Path);
@@ -100,9 +96,14 @@ public abstract class FieldBase : ComponentBase
     /// <summary>Tells the page what the controls now say.</summary>
     protected Task ChangeAsync(AnswerValue value, bool left = true)
     {
-        _shown = value;
+        (_shown, _changedFrom) = (value, State);
         return Sheet.Change(new FieldChange(State.Path, value, left));
     }
+
+    // Nothing answered and an emptied box look the same.
+    private static bool IsSame(AnswerValue? one, AnswerValue? other) => Equals(one, other) || (IsBlank(one) && IsBlank(other));
+
+    private static bool IsBlank(AnswerValue? answer) => answer is null or TextAnswer { Text: "" };
 
     private string? Told(Severity severity) =>
         Sheet.ShowsFindings(State.Path)

@@ -22,6 +22,7 @@ window.DvcForm = (() => {
   document.addEventListener("input", (event) => {
     const el = event.target;
     if (!isTyped(el)) return;
+    held.delete(el);
     const entry = waiting.get(el) ?? { since: Date.now() };
     clearTimeout(entry.timer);
     entry.timer = setTimeout(() => send(el), Math.max(0, Math.min(pauseAfter, entry.since + longest - Date.now())));
@@ -66,7 +67,8 @@ window.DvcForm = (() => {
       const el = document.getElementById(key);
       if (!el) continue;
       if (el === document.activeElement && isTyped(el) && el.value !== value) {
-        held.set(el, { value, seen: el.value });
+        // Words that are on their way to the server are not given up for it: they meet there and the person chooses.
+        if (!waiting.has(el)) held.set(el, { value, seen: el.value });
         all = false;
       } else {
         show(el, value);
