@@ -136,6 +136,24 @@ public sealed class FormRendererTests : BunitContext
     }
 
     [Fact]
+    public void Address_UnitSentAgain_KeepsWhatIsBelow()
+    {
+        var form = new CompiledForm(Make.Form(Make.Field("noi", FieldKind.Address)));
+        var whole = new AddressAnswer(
+            AddressScheme.ThreeLevel,
+            new AddressUnit("64", "Gia Lai"),
+            new AddressUnit("639", "Chư Pưh"),
+            new AddressUnit("1", "Ia Le"),
+            "Làng"
+        );
+        _answers = _answers.With("noi", whole);
+
+        Show(form).Find("#f-noi-tinh").Change("64");
+
+        Assert.Equal(whole, _changes.Single().Value);
+    }
+
+    [Fact]
     public void Address_UnitElsewhere_IsTyped_AndSoAreThoseBelow()
     {
         var form = new CompiledForm(Make.Form(Make.Field("noi", FieldKind.Address)));

@@ -36,6 +36,8 @@ public static class AddressParts
     public static AddressAnswer With(this AddressAnswer address, AddressLevel level, AddressUnit? unit) =>
         level switch
         {
+            // Chosen again, or sent again after a lost connection: nothing below it changes.
+            _ when unit == address.Unit(level) => address,
             AddressLevel.Province when IsTyped(unit) && IsTyped(address.Province) => address with { Province = unit },
             AddressLevel.District when IsTyped(unit) && IsTyped(address.District) => address with { District = unit },
             AddressLevel.Province => address with { Province = unit, District = null, Commune = null },
