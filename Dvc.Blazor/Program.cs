@@ -27,7 +27,6 @@ try
         .AddLiveUpdates(builder.Configuration)
         .AddAccounts()
         .AddFiles()
-        .AddOfficersReading()
         .AddSubmission()
         .AddNotifying()
         .AddMyDossiers()
