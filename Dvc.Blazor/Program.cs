@@ -1,5 +1,6 @@
 using Dvc.Blazor.Components;
 using Dvc.Blazor.Features.Accounts;
+using Dvc.Blazor.Features.Catalogue;
 using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Features.MyDossiers;
 using Dvc.Blazor.Features.Notifying;
@@ -26,6 +27,7 @@ try
         .AddCatalogueReading()
         .AddLiveUpdates(builder.Configuration)
         .AddAccounts()
+        .AddCatalogue()
         .AddFiles()
         .AddSubmission()
         .AddNotifying()

@@ -30,6 +30,26 @@ public sealed class Revisions(DvcDatabase database)
         return _known.GetOrAdd(revisionId, Read(stored));
     }
 
+    /// <summary>Several revisions in one reading.</summary>
+    /// <exception cref="KeyNotFoundException">One of them is not a published revision.</exception>
+    public async Task<IReadOnlyDictionary<Guid, Revision>> GetAsync(
+        IReadOnlyCollection<Guid> revisionIds,
+        CancellationToken cancellationToken
+    )
+    {
+        var missing = revisionIds.Where(id => !_known.ContainsKey(id)).ToList();
+        if (missing.Count > 0)
+        {
+            var stored = await database.ReadAsync(
+                db => db.Revisions.Where(r => missing.Contains(r.Id) && r.PublishedAt != null).ToListAsync(cancellationToken),
+                cancellationToken
+            );
+            stored.ForEach(r => _known.GetOrAdd(r.Id, _ => Read(r)));
+        }
+
+        return revisionIds.Distinct().ToDictionary(id => id, id => _known[id]);
+    }
+
     private static Revision Read(ProcedureRevision stored)
     {
         var definition = ProcedureDefinition.Parse(stored.Content);

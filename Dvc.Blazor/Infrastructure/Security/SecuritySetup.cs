@@ -21,6 +21,8 @@ public static class SecuritySetup
                     cookie.LogoutPath = "/dang-xuat";
                     cookie.AccessDeniedPath = "/khong-co-quyen";
                     cookie.ReturnUrlParameter = "tro-lai";
+                    // Where to go is decided by the sign-in itself; the handler would put the address into the header as it came.
+                    cookie.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
                     cookie.Cookie.Name = environment.IsDevelopment() ? "dvc" : "__Host-dvc";
                     cookie.Cookie.HttpOnly = true;
                     cookie.Cookie.SameSite = SameSiteMode.Lax;
