@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dvc.Blazor.Components.Forms;
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Calendars;
@@ -18,6 +19,7 @@ public sealed partial class DossierPage(DossierQuery query, IntakeDesk desk, Dos
     private IDisposable? _changes;
     private Guid _userId;
     private OfficerDossier? _view;
+    private IReadOnlyList<AnswerPart> _answers = [];
     private string? _told;
     private NoticeKind _toldKind;
     private string? _fault;
@@ -65,7 +67,11 @@ public sealed partial class DossierPage(DossierQuery query, IntakeDesk desk, Dos
         }
     }
 
-    private async Task ReloadAsync() => _view = await query.RunAsync(_userId, Number, _gone.Token);
+    private async Task ReloadAsync()
+    {
+        _view = await query.RunAsync(_userId, Number, _gone.Token);
+        _answers = _view is null ? [] : AnswerSummary.Of(_view.Revision.Definition.Form, _view.Dossier.Answers.Json);
+    }
 
     private async Task FollowAsync()
     {

@@ -62,7 +62,7 @@ public sealed class IntakeDesk(DvcDatabase database, Revisions revisions, Workin
             return Overtaken(dossier);
         }
 
-        await ActAsync(dossier, officer.Actor, decision, cancellationToken);
+        await ActAsync(dossier, officer.ActorAt(dossier), decision, cancellationToken);
         return new DecisionOutcome.Done();
     }
 

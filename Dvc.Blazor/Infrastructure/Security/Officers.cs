@@ -1,6 +1,7 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Infrastructure.Security;
@@ -8,8 +9,12 @@ namespace Dvc.Blazor.Infrastructure.Security;
 /// <summary>An officer as the database knows the person now: roles and the postings valid today.</summary>
 public sealed record Officer(Guid UserId, string Name, IReadOnlyList<string> Roles, IReadOnlyList<OfficerPosting> Postings)
 {
-    /// <summary>Who acts, for the domain; the agency is the first posting's.</summary>
-    public Actor Actor => new(UserId, Name, ActorKind.Officer, Postings.Count > 0 ? Postings[0].AgencyId : null);
+    /// <summary>Who acts on a dossier, for the domain: for the agency of the posting through which the officer sees it.</summary>
+    public Actor ActorAt(Dossier dossier)
+    {
+        string[] places = [dossier.ProcessingAgencyId, dossier.ReceivingAgencyId, dossier.UnitId];
+        return new Actor(UserId, Name, ActorKind.Officer, places.FirstOrDefault(place => Postings.Any(p => p.AgencyId == place)));
+    }
 }
 
 /// <summary>Looks officers up for every query and act: a role or posting taken away counts at once, whatever the open page believes.</summary>
@@ -24,17 +29,8 @@ public static class Officers
     )
     {
         var today = VietnamTime.DateOf(nowUtc);
-        var person = await db
-            .Users.AsNoTracking()
-            .Where(u => u.Id == userId)
-            .Select(u => new
-            {
-                u.Id,
-                u.FullName,
-                u.LockoutEnd,
-            })
-            .SingleOrDefaultAsync(cancellationToken);
-        if (person is null || person.LockoutEnd > new DateTimeOffset(nowUtc, TimeSpan.Zero))
+        var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancellationToken);
+        if (person is null || AccountLock.EndsSessions(person, new LockoutOptions(), new DateTimeOffset(nowUtc, TimeSpan.Zero)))
         {
             return null;
         }
