@@ -57,6 +57,9 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
     /// <summary>Whether the draft was filed or thrown away elsewhere.</summary>
     public bool IsGone { get; private set; }
 
+    /// <summary>Whether this page is filing the draft itself, and will leave for the receipt by itself.</summary>
+    public bool IsBeingFiled { get; set; }
+
     public bool HasUnsaved => _pending.Count > 0;
 
     /// <summary>Whether the person has left the field or wanted to leave its step.</summary>

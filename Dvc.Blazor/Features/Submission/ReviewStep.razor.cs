@@ -94,13 +94,14 @@ public sealed partial class ReviewStep(DraftDesk desk, SubmissionDesk submission
             return;
         }
 
+        Session.IsBeingFiled = true;
         try
         {
             switch (await submissions.SubmitAsync(UserId, Session.Draft.Id, _check.Hash, CancellationToken.None))
             {
                 case SubmissionOutcome.Done done:
                     navigation.NavigateTo(ReceiptOf(done.DossierNumber), forceLoad: true);
-                    break;
+                    return;
                 case SubmissionOutcome.Changed:
                     await ReadAsync();
                     _changed = true;
@@ -120,6 +121,8 @@ public sealed partial class ReviewStep(DraftDesk desk, SubmissionDesk submission
             Failed(log, e);
             _failed = true;
         }
+
+        Session.IsBeingFiled = false;
     }
 
     private IEnumerable<(string, string)> Findings(string step, FormStep part) =>

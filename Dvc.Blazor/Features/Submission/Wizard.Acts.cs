@@ -57,8 +57,9 @@ public sealed partial class Wizard
             return;
         }
 
-        if (!await _session.MergeAsync())
+        if (!await _session.MergeAsync() && !_session.IsBeingFiled && !_leaving)
         {
+            _leaving = true;
             await LeaveAsync();
         }
     }
@@ -66,6 +67,7 @@ public sealed partial class Wizard
     private async Task ContinueAsync()
     {
         _detour = null;
+        await _choosing.ConfigureAwait(Patiently);
         var step = Step!;
         if (WizardProgress.FormStepOf(step) is { } form)
         {
@@ -91,8 +93,12 @@ public sealed partial class Wizard
         navigation.NavigateTo(_progress!.Address(_progress.Reachable(next)));
     }
 
-    private async Task ChooseUnitAsync(string unitId)
+    // One after the other, so that the last choice of a quick hand counts and the button to go on knows of it.
+    private Task ChooseUnitAsync(string unitId) => _choosing = ChooseUnitAsync(unitId, _choosing);
+
+    private async Task ChooseUnitAsync(string unitId, Task before)
     {
+        await before.ConfigureAwait(Patiently);
         await desk.ChooseUnitAsync(_userId, _session!.Draft.Id, unitId, _gone.Token);
         await ReadAgainAsync();
     }
@@ -123,6 +129,10 @@ public sealed partial class Wizard
         catch (RuleViolationException)
         {
             navigation.NavigateTo("/ho-so", forceLoad: true);
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The person has left already.
         }
     }
 }

@@ -26,6 +26,8 @@ public sealed partial class Wizard(
 )
 {
     private static readonly TimeSpan SavePatience = TimeSpan.FromSeconds(4);
+    private const ConfigureAwaitOptions Patiently =
+        ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing;
     private readonly string _device = Guid.NewGuid().ToString("N");
     private readonly CancellationTokenSource _gone = new();
     private Guid _userId;
@@ -41,6 +43,8 @@ public sealed partial class Wizard(
     private string? _stuckAt;
     private bool _unsaved;
     private bool _focusSummary;
+    private bool _leaving;
+    private Task _choosing = Task.CompletedTask;
 
     [Parameter, EditorRequired]
     public string ProcedureCode { get; set; } = "";
