@@ -40,16 +40,22 @@ public sealed class DvcServer : IAsyncDisposable
 
     public static async Task<DvcServer> StartAsync(DvcServerOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var server = new DvcServer(options ?? new DvcServerOptions());
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            await server.StartAgainAsync(cancellationToken);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
+            var server = new DvcServer(options ?? new DvcServerOptions());
+            try
+            {
+                await server.StartAgainAsync(cancellationToken);
+                return server;
+            }
+            catch (Exception e)
+            {
+                var portTaken = server.Output.Contains("address already in use", StringComparison.Ordinal);
+                await server.DisposeAsync();
+                // Between looking for a free port and listening on it, another program may have taken it.
+                if (!portTaken || attempt == 3)
+                    throw new InvalidOperationException($"{e.Message}\n{server.Output}", e);
+            }
         }
     }
 
@@ -76,7 +82,15 @@ public sealed class DvcServer : IAsyncDisposable
     public async Task StartAgainAsync(CancellationToken cancellationToken = default)
     {
         Launch();
-        await Wait.UntilAsync(() => AnswersAsync(cancellationToken), "the server answers /healthz/live", StartLimit, cancellationToken);
+        await Wait.UntilAsync(
+            async () =>
+                HasExited
+                    ? throw new InvalidOperationException("The server ended instead of starting.")
+                    : await AnswersAsync(cancellationToken),
+            "the server answers /healthz/live",
+            StartLimit,
+            cancellationToken
+        );
     }
 
     /// <summary>As a power cut: no word of warning (SIGKILL).</summary>
