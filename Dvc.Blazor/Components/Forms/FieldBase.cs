@@ -13,6 +13,8 @@ public abstract class FieldBase : ComponentBase
     private AnswerValue? _shown;
     private bool _started;
     private FieldState? _changedFrom;
+    private bool _putting;
+    private bool _wasInConflict;
 
     [CascadingParameter]
     public FormSheet Sheet { get; set; } = null!;
@@ -79,14 +81,23 @@ public abstract class FieldBase : ComponentBase
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // A state from before the person's own change says nothing new.
-        if (IsSame(State.Answer, _shown) || ReferenceEquals(State, _changedFrom) || Sheet.Conflicts.ContainsKey(State.Path))
+        if (Sheet.Conflicts.ContainsKey(State.Path))
         {
+            _wasInConflict = true;
+            return;
+        }
+
+        if (IsSame(State.Answer, _shown) || ReferenceEquals(State, _changedFrom))
+        {
+            _wasInConflict = false;
             return;
         }
 
         var answer = State.Answer;
-        _shown = answer;
-        var applied = await Script.InvokeAsync<bool>("DvcForm.put", FieldControls.Of(Field, State.Path, answer));
+        var sure = _wasInConflict;
+        (_shown, _wasInConflict, _putting) = (answer, false, true);
+        var applied = await Script.InvokeAsync<bool>("DvcForm.put", FieldControls.Of(Field, State.Path, answer), sure);
+        _putting = false;
         if (!applied)
         {
             Sheet.Overtaken(State.Path);
@@ -96,6 +107,12 @@ public abstract class FieldBase : ComponentBase
     /// <summary>Tells the page what the controls now say.</summary>
     protected Task ChangeAsync(AnswerValue value, bool left = true)
     {
+        if (_putting)
+        {
+            // This was entered before the newer answer reached the page, so it is no edit of that one.
+            Sheet.Overtaken(State.Path);
+        }
+
         (_shown, _changedFrom) = (value, State);
         return Sheet.Change(new FieldChange(State.Path, value, left));
     }

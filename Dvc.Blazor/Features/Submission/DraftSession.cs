@@ -78,7 +78,11 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
 
         if (!_pending.ContainsKey(change.Path) && !_conflicts.ContainsKey(change.Path) && IsStored(change))
         {
-            _overtaken.Remove(change.Path);
+            if (_overtaken.Remove(change.Path, out var newest))
+            {
+                _base[change.Path] = newest;
+            }
+
             Confirmed?.Invoke([change.Path]);
             Changed?.Invoke();
             return;
@@ -99,7 +103,7 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
     /// <summary>A newer answer of another device could not be shown, since the person is in the field: an edit there is no edit of the newer one.</summary>
     public void Overtaken(string path)
     {
-        if (Draft.AnswerSequences.TryGetValue(path, out var newest) && !_pending.ContainsKey(path))
+        if (Draft.AnswerSequences.TryGetValue(path, out var newest) && !_pending.ContainsKey(path) && !_conflicts.ContainsKey(path))
         {
             _overtaken[path] = newest;
             _base[path] = newest - 1;

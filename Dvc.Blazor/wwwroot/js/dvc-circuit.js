@@ -7,6 +7,7 @@ window.Dvc = (() => {
   const modal = document.getElementById("components-reconnect-modal");
   let pausing = false;
   let ended = false; // the page belongs to somebody who is no longer signed in
+  let onReady = () => {};
   let waiting = null; // what to send as soon as the page reacts again on its new circuit
 
   // ---- fields the person edited ------------------------------------------------
@@ -35,6 +36,12 @@ window.Dvc = (() => {
     }
   }
 
+  /** Edited, and the server has not confirmed it. */
+  const isUnsaved = (el) => touched.has(el);
+
+  /** The person gave these words up for others. */
+  const forget = (el) => touched.delete(el);
+
   const keyOf = (el) => (el.id ? { id: el.id } : { name: el.name, option: isBox(el) ? el.value : null });
 
   function find(key) {
@@ -62,11 +69,27 @@ window.Dvc = (() => {
   function sendAgain(entries) {
     for (const { key, value } of entries) {
       const el = find(key);
-      if (!el) continue;
+      if (!el) {
+        sendOnceThere({ key, value });
+        continue;
+      }
       touched.set(el, value);
       tell(el, value);
     }
     for (const el of [...touched.keys()]) if (!el.isConnected) touched.delete(el);
+  }
+
+  /** The field is in a closed row, or appears only with another answer that is under way. */
+  function sendOnceThere(entry) {
+    const row = [...document.querySelectorAll(".group.closed")].find((group) => entry.key.id?.startsWith(`${group.id}-`));
+    row?.querySelector("header button").click();
+    const watch = new MutationObserver(() => {
+      if (!find(entry.key)) return;
+      watch.disconnect();
+      sendAgain([entry]);
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+    setTimeout(() => watch.disconnect(), 10_000);
   }
 
   // ---- the screen ---------------------------------------------------------------
@@ -108,13 +131,25 @@ window.Dvc = (() => {
   async function pauseForRestart() {
     if (pausing) return;
     pausing = true;
-    show("paused");
+    show("paused"); // the field in use is left by this and sends its words
+    window.DvcForm?.hold();
+    await untilConfirmed(800);
     waiting = snapshot();
     await Blazor.pauseCircuit();
     await pause(500);
-    if ((await untilServerIsUp()) && (await resume())) hide();
-    else end();
+    const back = untilReady();
+    if ((await untilServerIsUp()) && (await resume())) {
+      await back;
+      hide();
+    } else end();
     pausing = false;
+  }
+
+  /** A word said to a paused circuit ends it for good, so what is under way arrives first; what does not is said again afterwards. */
+  async function untilConfirmed(longest) {
+    const end = Date.now() + longest;
+    while (touched.size > 0 && Date.now() < end) await pause(50);
+    await pause(150);
   }
 
   async function resume() {
@@ -125,13 +160,19 @@ window.Dvc = (() => {
     }
   }
 
+  /** On its new circuit the page is drawn anew: what is typed before that would be lost, so the screen stays until then. */
+  const untilReady = () => Promise.race([new Promise((done) => (onReady = done)), pause(20_000)]);
+
   /** The server no longer knows this circuit: take over on a new one, or load the page again without losing a word. */
   async function lost() {
     waiting = snapshot();
     show("lost");
     if (!(await untilServerIsUp())) return show("failed");
-    if (await resume()) hide();
-    else end();
+    const back = untilReady();
+    if (await resume()) {
+      await back;
+      hide();
+    } else end();
   }
 
   function end() {
@@ -187,6 +228,7 @@ window.Dvc = (() => {
     const entries = waiting;
     waiting = null;
     if (entries) sendAgain(entries);
+    onReady();
   }
 
   modal.addEventListener("components-reconnect-state-changed", (event) => {
@@ -231,5 +273,5 @@ window.Dvc = (() => {
     }),
   );
 
-  return { ready, saved, pauseForRestart, userChanged, focus: (id) => document.getElementById(id)?.focus() };
+  return { ready, saved, isUnsaved, forget, pauseForRestart, userChanged, focus: (id) => document.getElementById(id)?.focus() };
 })();

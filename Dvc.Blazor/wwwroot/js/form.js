@@ -19,6 +19,12 @@ window.DvcForm = (() => {
     if (waiting.delete(el) && el.isConnected) el.dispatchEvent(new CustomEvent("typed", { bubbles: true }));
   }
 
+  /** The server is about to stop: what waits here is sent again afterwards, like every field that is not confirmed. */
+  function hold() {
+    for (const { timer } of waiting.values()) clearTimeout(timer);
+    waiting.clear();
+  }
+
   document.addEventListener("input", (event) => {
     const el = event.target;
     if (!isTyped(el)) return;
@@ -45,6 +51,11 @@ window.DvcForm = (() => {
       const el = event.target;
       clearTimeout(waiting.get(el)?.timer);
       waiting.delete(el);
+      if (event.isTrusted && held.get(el)?.seen === el.value) {
+        // Said already, and overtaken since: leaving the field shows the newer answer and says that one.
+        event.stopImmediatePropagation();
+        return;
+      }
       const how = tidy[el.dataset?.kind];
       if (!how) return;
       const text = how(el.value);
@@ -60,15 +71,20 @@ window.DvcForm = (() => {
     else el.value = value;
   }
 
-  /** Shows answers of another device, but never in a control that somebody is in: that one changes when it is left untouched. */
-  function put(pairs) {
+  /**
+   * Shows answers of another device, but never in a control that somebody is in: that one changes when it is left untouched.
+   * Nor over words the server has not confirmed, unless the person has just given them up (sure).
+   */
+  function put(pairs, sure) {
     let all = true;
     for (const { key, value } of pairs) {
       const el = document.getElementById(key);
       if (!el) continue;
-      if (el === document.activeElement && isTyped(el) && el.value !== value) {
-        // Words that are on their way to the server are not given up for it: they meet there and the person chooses.
-        if (!waiting.has(el)) held.set(el, { value, seen: el.value });
+      if (sure) Dvc.forget(el);
+      if (Dvc.isUnsaved(el)) {
+        all = false;
+      } else if (el === document.activeElement && isTyped(el) && el.value !== value) {
+        held.set(el, { value, seen: el.value });
         all = false;
       } else {
         show(el, value);
@@ -140,5 +156,5 @@ window.DvcForm = (() => {
   addEventListener("online", () => mark(document.getElementById("components-reconnect-modal")?.open === true));
   document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", (event) => mark(event.detail.state !== "hide"));
 
-  return { put, saved, focus, arrive };
+  return { put, saved, hold, focus, arrive };
 })();
