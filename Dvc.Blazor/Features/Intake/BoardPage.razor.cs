@@ -144,6 +144,4 @@ public sealed partial class BoardPage(
                 ["trang"] = filter.Page > 1 ? filter.Page.ToString(CultureInfo.InvariantCulture) : null,
             }.Where(p => p.Value is not null)
         );
-
-    private static string TimeOf(DateTime utc) => VietnamTime.Local(utc).ToString("HH:mm", CultureInfo.InvariantCulture);
 }

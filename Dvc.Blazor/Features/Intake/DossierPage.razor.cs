@@ -38,7 +38,7 @@ public sealed partial class DossierPage(DossierQuery query, IntakeDesk desk, Dos
                     (s, i) =>
                         new TimelineStep(
                             StatusLook.Of(s.To).Name,
-                            $"{Moment(s.At)} · {s.ActorName}",
+                            $"{When.Moment(s.At)} · {s.ActorName}",
                             StatusLook.Of(s.To).Icon,
                             i == _view.Dossier.Steps.Count - 1 ? TimelinePlace.Now : TimelinePlace.Past,
                             s.Note
@@ -91,7 +91,7 @@ public sealed partial class DossierPage(DossierQuery query, IntakeDesk desk, Dos
         {
             var outcome = await desk.DecideAsync(_userId, decision, CancellationToken.None);
             (_told, _toldKind) = outcome is DecisionOutcome.Overtaken by
-                ? (Say.With(IntakeText.Overtaken, by.By, Moment(by.At)), NoticeKind.Warn)
+                ? (Say.With(IntakeText.Overtaken, by.By, When.Moment(by.At)), NoticeKind.Warn)
                 : (Say.With(IntakeText.Done, ActWords.Of(decision.Act).Verb), NoticeKind.Ok);
             await ReloadAsync();
             return outcome is DecisionOutcome.Done;
@@ -102,6 +102,4 @@ public sealed partial class DossierPage(DossierQuery query, IntakeDesk desk, Dos
             return false;
         }
     }
-
-    private static string Moment(DateTime utc) => VietnamTime.Local(utc).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

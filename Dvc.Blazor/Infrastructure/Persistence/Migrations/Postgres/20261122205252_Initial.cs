@@ -190,6 +190,22 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "FileScans",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    Verdict = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ScannedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileScans", x => x.Sha256);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -547,6 +563,34 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Uploads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DraftId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ComponentCode = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Length = table.Column<long>(type: "bigint", nullable: false),
+                    DeclaredSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    State = table.Column<int>(type: "integer", nullable: false),
+                    RefusalReason = table.Column<int>(type: "integer", nullable: true),
+                    RefusalLimit = table.Column<long>(type: "bigint", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Uploads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Uploads_Drafts_DraftId",
+                        column: x => x.DraftId,
+                        principalTable: "Drafts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Procedures",
                 columns: table => new
                 {
@@ -702,6 +746,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 filter: "\"DossierId\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FileScans_State_NextAttemptAt",
+                table: "FileScans",
+                columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DueAt",
                 table: "Outbox",
                 column: "DueAt",
@@ -738,11 +787,25 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 name: "IX_SubmittedDocument_DossierId",
                 table: "SubmittedDocument",
                 column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_DraftId",
+                table: "Uploads",
+                column: "DraftId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_ExpiresAt",
+                table: "Uploads",
+                column: "ExpiresAt");
+
+            AppendOnlyRules.CreateOnPostgres(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            AppendOnlyRules.DropOnPostgres(migrationBuilder);
+
             migrationBuilder.DropTable(
                 name: "Agencies");
 
@@ -783,6 +846,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 name: "DraftPapers");
 
             migrationBuilder.DropTable(
+                name: "FileScans");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -804,10 +870,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 name: "SubmittedDocument");
 
             migrationBuilder.DropTable(
-                name: "AspNetRoles");
+                name: "Uploads");
 
             migrationBuilder.DropTable(
-                name: "Drafts");
+                name: "AspNetRoles");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
@@ -817,6 +883,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Dossiers");
+
+            migrationBuilder.DropTable(
+                name: "Drafts");
 
             migrationBuilder.DropTable(
                 name: "Revisions");

@@ -189,6 +189,22 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FileScans",
+                columns: table => new
+                {
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ScannedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileScans", x => x.Sha256);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -546,6 +562,34 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Uploads",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OwnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DraftId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ComponentCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Length = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeclaredSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    RefusalReason = table.Column<int>(type: "INTEGER", nullable: true),
+                    RefusalLimit = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Uploads", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Uploads_Drafts_DraftId",
+                        column: x => x.DraftId,
+                        principalTable: "Drafts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Procedures",
                 columns: table => new
                 {
@@ -701,6 +745,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                 filter: "\"DossierId\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_FileScans_State_NextAttemptAt",
+                table: "FileScans",
+                columns: new[] { "State", "NextAttemptAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Outbox_DueAt",
                 table: "Outbox",
                 column: "DueAt",
@@ -737,11 +786,25 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                 name: "IX_SubmittedDocument_DossierId",
                 table: "SubmittedDocument",
                 column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_DraftId",
+                table: "Uploads",
+                column: "DraftId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_ExpiresAt",
+                table: "Uploads",
+                column: "ExpiresAt");
+
+            AppendOnlyRules.CreateOnSqlite(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            AppendOnlyRules.DropOnSqlite(migrationBuilder);
+
             migrationBuilder.DropTable(
                 name: "Agencies");
 
@@ -782,6 +845,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                 name: "DraftPapers");
 
             migrationBuilder.DropTable(
+                name: "FileScans");
+
+            migrationBuilder.DropTable(
                 name: "Outbox");
 
             migrationBuilder.DropTable(
@@ -803,10 +869,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                 name: "SubmittedDocument");
 
             migrationBuilder.DropTable(
-                name: "AspNetRoles");
+                name: "Uploads");
 
             migrationBuilder.DropTable(
-                name: "Drafts");
+                name: "AspNetRoles");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
@@ -816,6 +882,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Dossiers");
+
+            migrationBuilder.DropTable(
+                name: "Drafts");
 
             migrationBuilder.DropTable(
                 name: "Revisions");
