@@ -120,6 +120,8 @@ window.DvcForm = (() => {
   function arrive(id) {
     const wanted = decodeURIComponent(location.hash.slice(1));
     if (!(wanted && focus(wanted)) && id) {
+      // Somebody quick is typing already: the heading must not take the letters.
+      if (document.activeElement?.matches("main input, main select, main textarea")) return;
       scrollTo(0, 0);
       document.getElementById(id)?.focus({ preventScroll: true });
     }

@@ -1,0 +1,91 @@
+using Dvc.Blazor.Tests.Journeys.Faults;
+using Dvc.Blazor.Tests.Support;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Dvc.Blazor.Tests.Journeys;
+
+/// <summary>Every page of the journey in light and dark: nothing grave for axe, no sideways scroll at any width, a clean console.</summary>
+public sealed class AccessibilityJourneys : SurvivalTests
+{
+    private static readonly int[] Widths = [320, 360, 768, 1440];
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PublicPages_AreForEverybody(bool dark)
+    {
+        await StartServerAsync();
+        var visitor = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
+        foreach (
+            var path in new[] { "/", "/thu-tuc", "/thu-tuc/2.000635", "/thu-tuc/1.001776", "/co-quan/gl-h-639", "/dang-nhap", "/tra-cuu" }
+        )
+            await LookAsync(visitor, path, 200);
+        visitor.Tolerate("404");
+        await LookAsync(visitor, "/khong-co-trang-nay", 404);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Wizard_EachStep_IsForEverybody(bool dark)
+    {
+        await StartServerAsync();
+        var citizen = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
+        await citizen.SignInAsync(Cast.Citizen);
+        var form = new AllowanceForm(citizen.Page, Dvc);
+        await citizen.GoAsync(AllowanceForm.Address("don-vi"), interactive: true);
+        await LookAsync(citizen);
+        await form.OpenFormAsync();
+        await form.ContinueAsync();
+        await citizen.Page.Locator("#tom-tat-loi").WaitForAsync();
+        await LookAsync(citizen);
+        await form.FillAsync();
+        await form.SameAsStoredAsync();
+        foreach (var step in new[] { "nguoi-nop", "to-khai", "giay-to", "nhan-ket-qua", "xac-nhan" })
+        {
+            await citizen.GoAsync(AllowanceForm.Address(step), interactive: true);
+            await LookAsync(citizen);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PagesOfDossiers_AreForEverybody(bool dark)
+    {
+        await StartServerAsync();
+        var citizen = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
+        await citizen.SignInAsync(Cast.Citizen);
+        await LookAsync(citizen, "/ho-so", 200);
+        var own = await citizen.Page.Locator("main a[href^='/ho-so/']").First.GetAttributeAsync("href");
+        await LookAsync(citizen, own!, 200);
+        await LookAsync(citizen, $"{own}/bien-nhan", 200);
+
+        var officer = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
+        await officer.SignInAsync(Cast.IntakeOfficer);
+        await officer.GoAsync("/mot-cua", interactive: true);
+        await LookAsync(officer);
+        var dossier = officer.Page.Locator("main a[href^='/mot-cua/ho-so/']").First;
+        await officer.GoAsync((await dossier.GetAttributeAsync("href"))!, interactive: true);
+        await LookAsync(officer);
+    }
+
+    private static async Task LookAsync(BrowserSession session, string path, int status)
+    {
+        var answer = await session.Page.GotoAsync(path);
+        Assert.True(answer!.Status == status, $"{path} answers {answer.Status}");
+        await session.ReadyAsync();
+        await LookAsync(session);
+    }
+
+    private static async Task LookAsync(BrowserSession session)
+    {
+        await session.AxeAsync();
+        foreach (var width in Widths)
+        {
+            await session.Page.SetViewportSizeAsync(width, 900);
+            await session.FitsAsync();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.Data.Sqlite;
+using Xunit;
+
+namespace Dvc.Blazor.Tests.Journeys.Faults;
+
+/// <summary>What the database has of open drafts, read past the product.</summary>
+internal static class StoredDraft
+{
+    /// <summary>JSON of each answer of the only open draft of a procedure, by path.</summary>
+    public static Task<IReadOnlyDictionary<string, string>> AnswersAsync(string sqliteFile, string procedure) =>
+        ReadAsync(
+            sqliteFile,
+            """
+            SELECT a."Path", a."Value" FROM "DraftAnswers" a JOIN "Drafts" d ON d."Id" = a."DraftId"
+            WHERE d."ProcedureCode" = $procedure AND d."DossierId" IS NULL AND a."Value" IS NOT NULL
+            """,
+            procedure
+        );
+
+    /// <summary>Name and length of each paper of the open draft.</summary>
+    public static Task<IReadOnlyDictionary<string, string>> PapersAsync(string sqliteFile, string procedure) =>
+        ReadAsync(
+            sqliteFile,
+            """
+            SELECT p."Id", p."File_FileName" || ' ' || p."File_Sha256" FROM "DraftPapers" p JOIN "Drafts" d ON d."Id" = p."DraftId"
+            WHERE d."ProcedureCode" = $procedure
+            """,
+            procedure
+        );
+
+    public static async Task<string> ValueAsync(string sqliteFile, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={sqliteFile};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))?.ToString() ?? "";
+    }
+
+    private static async Task<IReadOnlyDictionary<string, string>> ReadAsync(string sqliteFile, string sql, string procedure)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var connection = new SqliteConnection($"Data Source={sqliteFile};Mode=ReadOnly;Pooling=False");
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$procedure", procedure);
+        var rows = new Dictionary<string, string>(StringComparer.Ordinal);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel))
+            rows[reader.GetString(0)] = reader.GetString(1);
+        return rows;
+    }
+}

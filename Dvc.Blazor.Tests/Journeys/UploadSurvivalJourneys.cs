@@ -1,0 +1,105 @@
+using Dvc.Blazor.Tests.Journeys.Faults;
+using Dvc.Blazor.Tests.Support;
+using Microsoft.Playwright;
+using SkiaSharp;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+using Files = Dvc.Blazor.Tests.Infrastructure.Files.Samples;
+
+namespace Dvc.Blazor.Tests.Journeys;
+
+/// <summary>Papers on their way outlive the server; papers that cannot be taken say so at their slot.</summary>
+public sealed class UploadSurvivalJourneys : SurvivalTests
+{
+    private const string Slot = "#tep-XN-KT";
+
+    [Fact]
+    public async Task Server_KilledInMidUpload_UploadEndsByItselfAndTheDossierCanBeFiled()
+    {
+        var citizen = await StartAsync();
+        citizen.TolerateLostNetwork();
+        var form = await OpenPapersAsync(citizen);
+        byte[] picture = Files.Photo(2200, seed: 7);
+        // Phones hang things on to their pictures too; they travel and are cut off on arrival.
+        byte[] photo = [.. picture, .. new byte[Math.Max(0, (12 << 20) - picture.Length)]];
+        Network.DisconnectAfter(5 << 20);
+
+        await ChooseAsync(citizen.Page, "giay-xac-nhan.jpg", photo);
+        await Wait.UntilAsync(() => Network.Refusing, "the upload is on its way", TimeSpan.FromSeconds(60), Cancel);
+        await Dvc.KillAsync();
+        Network.Restore();
+        await Dvc.StartAgainAsync(Cancel);
+        await form.BackAsync();
+
+        var file = citizen.Page.Locator("#giay-XN-KT .file").Filter(new() { HasText = "giay-xac-nhan.jpg" });
+        await Expect(citizen.Page.Locator("#giay-XN-KT .chip.ok")).ToBeVisibleAsync(new() { Timeout = 90_000 });
+        await Expect(file).ToContainTextAsync("MB");
+        Assert.Single(await StoredDraft.PapersAsync(Dvc.SqliteFile, AllowanceForm.Code));
+        await AssertSamePictureAsync(citizen, picture);
+        await FileAsync(form);
+    }
+
+    [Fact]
+    public async Task Papers_ThatCannotBeTaken_AreRefusedAtTheirSlotInWords()
+    {
+        var citizen = await StartAsync();
+        citizen.Tolerate("422");
+        await OpenPapersAsync(citizen);
+        var slot = citizen.Page.Locator("#giay-XN-KT");
+
+        await ChooseAsync(citizen.Page, "trong.pdf", []);
+        await Expect(slot.GetByRole(AriaRole.Alert)).ToContainTextAsync("Tệp không có nội dung");
+        await ChooseAsync(citizen.Page, "chuong-trinh.pdf", "MZ not a paper"u8.ToArray());
+        await Expect(slot.GetByRole(AriaRole.Alert)).ToContainTextAsync("Loại tệp này không nộp được");
+        await ChooseAsync(citizen.Page, "khoa.pdf", Files.Fixture("password.pdf"));
+        await Expect(slot.GetByRole(AriaRole.Alert)).ToContainTextAsync("Hãy bỏ mật khẩu");
+
+        Assert.Empty(await StoredDraft.PapersAsync(Dvc.SqliteFile, AllowanceForm.Code));
+        await Expect(slot.Locator(".chip.warn")).ToBeVisibleAsync();
+    }
+
+    private async Task<AllowanceForm> OpenPapersAsync(BrowserSession citizen)
+    {
+        var form = new AllowanceForm(citizen.Page, Dvc);
+        await form.OpenFormAsync();
+        await form.FillAsync();
+        await form.SameAsStoredAsync();
+        await form.ContinueAsync();
+        await citizen.Page.Locator(Slot).WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        return form;
+    }
+
+    private static Task ChooseAsync(IPage page, string name, byte[] bytes) =>
+        page.Locator(Slot)
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = name,
+                    MimeType = "application/octet-stream",
+                    Buffer = bytes,
+                }
+            );
+
+    // The stored JPEG is written anew without what cameras hang on to it; its picture must be the same, dot by dot.
+    private async Task AssertSamePictureAsync(BrowserSession citizen, byte[] picture)
+    {
+        var id = (await StoredDraft.PapersAsync(Dvc.SqliteFile, AllowanceForm.Code)).Keys.Single();
+        var answer = await citizen.Context.APIRequest.GetAsync($"/tep/{id.ToLowerInvariant()}");
+        Assert.Equal(200, answer.Status);
+        using var sent = SKBitmap.Decode(picture);
+        using var stored = SKBitmap.Decode(await answer.BodyAsync());
+        Assert.True(sent.GetPixelSpan().SequenceEqual(stored.GetPixelSpan()), "the stored picture differs from the one sent");
+    }
+
+    private static async Task FileAsync(AllowanceForm form)
+    {
+        await form.ContinueAsync();
+        await form.Field("nhan_hinh_thuc").WaitForAsync();
+        await form.ContinueAsync();
+        await form.Page.Locator("#f-cam_doan").CheckAsync();
+        await form.Page.Locator("#f-dong_y_du_lieu").CheckAsync();
+        await form.Page.Locator("#nop-ho-so:not([disabled]):not([aria-disabled='true'])").ClickAsync();
+        await form.Page.WaitForURLAsync("**/bien-nhan");
+        await Expect(form.Page.Locator("main")).ToContainTextAsync("giay-xac-nhan.jpg");
+    }
+}
