@@ -80,8 +80,8 @@ run_tests() {
     local log result
     log=$(mktemp)
     echo "== tests"
-    # The platform ends the run by itself after 16 minutes; timeout is there should the platform hang.
-    timeout --kill-after=15 17m dotnet test --project Dvc.Blazor.Tests --no-build --timeout 16m \
+    # The platform ends the run by itself after 21 minutes; timeout is there should the platform hang.
+    timeout --kill-after=15 22m dotnet test --project Dvc.Blazor.Tests --no-build --timeout 21m \
         --report-trx --results-directory TestResults "$@" 2>&1 | tee "$log"
     result=${PIPESTATUS[0]}
     awk '
