@@ -18,8 +18,4 @@ public enum ActorKind
 /// <param name="Name">Name as shown in the timeline.</param>
 /// <param name="Kind">In what capacity.</param>
 /// <param name="AgencyId">The agency an officer acts for, else null.</param>
-public sealed record Actor(Guid? UserId, string Name, ActorKind Kind, string? AgencyId = null)
-{
-    /// <summary>The portal itself.</summary>
-    public static Actor Portal { get; } = new(null, "portal", ActorKind.System);
-}
+public sealed record Actor(Guid? UserId, string Name, ActorKind Kind, string? AgencyId = null);
