@@ -34,8 +34,8 @@ public sealed class SeededPortal : IAsyncDisposable
         return portal;
     }
 
-    /// <summary>Another process on the same data.</summary>
-    public ServiceProvider NewNode() => Node(Data);
+    /// <summary>Another process on the same data; <paramref name="more"/> registers what the test needs besides.</summary>
+    public ServiceProvider NewNode(Action<IServiceCollection>? more = null) => Node(Data, more);
 
     public Task<Guid> UserAsync(string email) =>
         Data.Database.ReadAsync(
@@ -55,7 +55,7 @@ public sealed class SeededPortal : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await Data.DisposeAsync();
 
-    private static ServiceProvider Node(DvcTestDatabase data) =>
+    private static ServiceProvider Node(DvcTestDatabase data, Action<IServiceCollection>? more = null) =>
         data.NewNode(services =>
         {
             services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Seed:Demo", "true")]).Build());
@@ -65,6 +65,7 @@ public sealed class SeededPortal : IAsyncDisposable
                 .AddCatalogueReading()
                 .AddSubmission()
                 .AddIntake();
+            more?.Invoke(services);
         });
 }
 

@@ -21,11 +21,16 @@ public sealed partial class BoardPage(
     NavigationManager navigation
 ) : ComponentBase, IDisposable
 {
+    /// <summary>At most one read in this time, whatever happens elsewhere.</summary>
+    internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
     private readonly CancellationTokenSource _gone = new();
     private readonly HashSet<Guid> _fresh = [];
     private IDisposable? _changes;
     private ProcessingClock? _clock;
     private Guid _userId;
+    private IReadOnlyList<BoardSector> _sectors = [];
+    private bool _isRead;
     private Board? _board;
     private IReadOnlyList<BoardRow> _rows = [];
     private int _arrivals;
@@ -64,9 +69,10 @@ public sealed partial class BoardPage(
     {
         _userId = CurrentUser.Of((await Authentication).User)!.Id;
         _clock = await calendars.ClockAsync(_gone.Token);
+        _sectors = await query.SectorsAsync(_gone.Token);
         if (RendererInfo.IsInteractive)
         {
-            _changes = feed.Subscribe(_ => InvokeAsync(FollowAsync));
+            _changes = feed.SubscribeToAny(HearAsync);
         }
     }
 
@@ -74,8 +80,19 @@ public sealed partial class BoardPage(
 
     private async Task ShowAsync()
     {
-        _board = await query.RunAsync(_userId, Filter, _gone.Token);
-        _rows = _board?.Rows ?? [];
+        var filter = Filter;
+        var board = await query.RunAsync(_userId, filter, _gone.Token);
+        if (filter == Filter)
+        {
+            Show(board);
+        }
+    }
+
+    private void Show(Board? board)
+    {
+        _isRead = true;
+        _board = board;
+        _rows = board?.Rows ?? [];
         _arrivals = 0;
     }
 
@@ -87,26 +104,48 @@ public sealed partial class BoardPage(
         _fresh.UnionWith(_rows.Select(r => r.Id).Except(before));
     }
 
-    // Rows on the screen change in place; new ones wait behind a button.
+    private async Task HearAsync()
+    {
+        await InvokeAsync(FollowAsync);
+        await Task.Delay(Pause, clock);
+    }
+
     private async Task FollowAsync()
     {
-        if (_gone.IsCancellationRequested || _board is null || await query.RunAsync(_userId, Filter, _gone.Token) is not { } now)
+        if (_gone.IsCancellationRequested || _board is null)
         {
             return;
         }
 
-        var shown = await query.RowsAsync(_userId, [.. _rows.Select(r => r.Id)], _gone.Token);
-        _fresh.UnionWith(_rows.Where(r => shown.TryGetValue(r.Id, out var row) && row.UpdatedAt > r.UpdatedAt).Select(r => r.Id));
-        _rows = [.. _rows.Select(r => shown.GetValueOrDefault(r.Id, r))];
+        try
+        {
+            var filter = Filter;
+            var now = await query.RunAsync(_userId, filter, [.. _rows.Select(r => r.Id)], _gone.Token);
+            // Meanwhile the officer may have gone on to another list.
+            if (filter == Filter)
+            {
+                Follow(now);
+                StateHasChanged();
+            }
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested) { }
+    }
+
+    // Rows on the screen change in place; new ones wait behind a button.
+    private void Follow(Board? now)
+    {
+        if (now is null || _board is null || _rows.Count == 0)
+        {
+            Show(now);
+            _fresh.UnionWith(_rows.Select(r => r.Id));
+            return;
+        }
+
+        _fresh.UnionWith(_rows.Where(r => now.Shown.TryGetValue(r.Id, out var row) && row.UpdatedAt > r.UpdatedAt).Select(r => r.Id));
+        _rows = [.. _rows.Select(r => now.Shown.GetValueOrDefault(r.Id, r))];
         var known = _rows.Select(r => r.Id).ToHashSet();
         _arrivals = now.Rows.Count(r => !known.Contains(r.Id) && r.UpdatedAt > _board.ReadAt);
         _board = now with { ReadAt = _arrivals > 0 ? _board.ReadAt : now.ReadAt };
-        if (_rows.Count == 0)
-        {
-            await ShowArrivalsAsync();
-        }
-
-        StateHasChanged();
     }
 
     private (DueState State, int Days, TimeOnly? At)? DueOf(BoardRow row)

@@ -26,12 +26,13 @@ public sealed record BoardRow(
 public sealed record BoardSector(string Code, string Name);
 
 /// <param name="Counts">How many dossiers each status has in the officer's scope, whatever is filtered.</param>
+/// <param name="Shown">The rows asked for as they stand now, on this page or not; those out of scope are missing.</param>
 /// <param name="ReadAt">UTC.</param>
 public sealed record Board(
     IReadOnlyList<BoardRow> Rows,
     int Total,
     IReadOnlyDictionary<DossierStatus, int> Counts,
-    IReadOnlyList<BoardSector> Sectors,
+    IReadOnlyDictionary<Guid, BoardRow> Shown,
     DateTime ReadAt
 );
 
@@ -42,8 +43,18 @@ public sealed class BoardQuery(DvcDatabase database, TimeProvider clock)
 
     private const int MaxWords = 8;
 
-    /// <summary>Null for somebody who is no officer (any more).</summary>
+    public Task<List<BoardSector>> SectorsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            db => db.Sectors.OrderBy(s => s.Order).Select(s => new BoardSector(s.Code, s.Name)).ToListAsync(cancellationToken),
+            cancellationToken
+        );
+
+    /// <inheritdoc cref="RunAsync(Guid, BoardFilter, IReadOnlyCollection{Guid}, CancellationToken)"/>
     public Task<Board?> RunAsync(Guid userId, BoardFilter filter, CancellationToken cancellationToken) =>
+        RunAsync(userId, filter, [], cancellationToken);
+
+    /// <summary>The page, and the rows on the screen as they stand now. Null for somebody who is no officer (any more).</summary>
+    public Task<Board?> RunAsync(Guid userId, BoardFilter filter, IReadOnlyCollection<Guid> shown, CancellationToken cancellationToken) =>
         database.ReadAsync(
             async db =>
             {
@@ -54,37 +65,43 @@ public sealed class BoardQuery(DvcDatabase database, TimeProvider clock)
                 }
 
                 var scope = db.Dossiers.For(officer);
+                var matching = Matching(scope, filter);
                 var counts = await scope
                     .GroupBy(d => d.Status)
                     .Select(g => new { g.Key, Count = g.Count() })
-                    .ToListAsync(cancellationToken);
-                var matching = Matching(scope, filter);
+                    .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+                var total = await matching.CountAsync(cancellationToken);
                 var page = matching
                     .OrderByDescending(d => d.UpdatedAt)
                     .ThenByDescending(d => d.Id)
                     .Skip((filter.Page - 1) * PageSize)
                     .Take(PageSize);
-                return new Board(
-                    await Rows(db, page).ToListAsync(cancellationToken),
-                    await matching.CountAsync(cancellationToken),
-                    counts.ToDictionary(c => c.Key, c => c.Count),
-                    await db.Sectors.OrderBy(s => s.Order).Select(s => new BoardSector(s.Code, s.Name)).ToListAsync(cancellationToken),
-                    nowUtc
-                );
+                var rows = await Rows(db, page).ToListAsync(cancellationToken);
+                return new Board(rows, total, counts, await ShownAsync(db, scope, rows, shown, cancellationToken), nowUtc);
             },
             cancellationToken
         );
 
-    /// <summary>The given dossiers as they stand now; those out of scope are missing.</summary>
-    public Task<Dictionary<Guid, BoardRow>> RowsAsync(Guid userId, IReadOnlyList<Guid> ids, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            async db =>
-                await db.FindOfficerAsync(userId, clock.GetUtcNow().UtcDateTime, cancellationToken) is { } officer
-                    ? await Rows(db, db.Dossiers.For(officer).Where(d => ids.Contains(d.Id)))
-                        .ToDictionaryAsync(r => r.Id, cancellationToken)
-                    : [],
-            cancellationToken
-        );
+    private static async Task<Dictionary<Guid, BoardRow>> ShownAsync(
+        DvcDbContext db,
+        IQueryable<Dossier> scope,
+        List<BoardRow> page,
+        IReadOnlyCollection<Guid> shown,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = page.Where(r => shown.Contains(r.Id)).ToDictionary(r => r.Id);
+        var others = shown.Where(id => !found.ContainsKey(id)).ToList();
+        if (others.Count > 0)
+        {
+            foreach (var row in await Rows(db, scope.Where(d => others.Contains(d.Id))).ToListAsync(cancellationToken))
+            {
+                found.Add(row.Id, row);
+            }
+        }
+
+        return found;
+    }
 
     private static IQueryable<Dossier> Matching(IQueryable<Dossier> dossiers, BoardFilter filter)
     {

@@ -12,16 +12,11 @@ public sealed partial class DossierFeed(ILogger<DossierFeed> logger)
     private Subscription[] _subscriptions = [];
 
     /// <summary>Calls back with the id of each dossier or draft that changed (of one, when <paramref name="only"/> is given) until disposed. One call at a time; errors are logged and swallowed.</summary>
-    public IDisposable Subscribe(Func<Guid, Task> onChanged, Guid? only = null)
-    {
-        var subscription = new Subscription(this, onChanged, only);
-        lock (_gate)
-        {
-            _subscriptions = [.. _subscriptions, subscription];
-        }
+    public IDisposable Subscribe(Func<Guid, Task> onChanged, Guid? only = null) =>
+        Add(new Subscription(this, onChanged, only, merges: false));
 
-        return subscription;
-    }
+    /// <summary>Calls back when any dossier or draft changed, until disposed; however many change during a call, one call follows it. Errors as above.</summary>
+    public IDisposable SubscribeToAny(Func<Task> onChanged) => Add(new Subscription(this, _ => onChanged(), null, merges: true));
 
     /// <summary>Wakes the subscribers and returns at once.</summary>
     public void Publish(Guid id)
@@ -43,28 +38,40 @@ public sealed partial class DossierFeed(ILogger<DossierFeed> logger)
         }
     }
 
+    private Subscription Add(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            _subscriptions = [.. _subscriptions, subscription];
+        }
+
+        return subscription;
+    }
+
     private sealed class Subscription : IDisposable
     {
         private readonly DossierFeed _feed;
         private readonly Func<Guid, Task> _onChanged;
         private readonly Guid? _only;
+        private readonly bool _merges;
         private readonly HashSet<Guid> _waiting = [];
         private readonly Channel<Guid> _changes = Channel.CreateUnbounded<Guid>();
 
-        public Subscription(DossierFeed feed, Func<Guid, Task> onChanged, Guid? only)
+        public Subscription(DossierFeed feed, Func<Guid, Task> onChanged, Guid? only, bool merges)
         {
-            (_feed, _onChanged, _only) = (feed, onChanged, only);
+            (_feed, _onChanged, _only, _merges) = (feed, onChanged, only, merges);
             // Started inside the subscriber's execution context, so that its culture survives.
             _ = RunAsync();
         }
 
-        public void Offer(Guid id)
+        public void Offer(Guid changed)
         {
-            if (_only is not null && _only != id)
+            if (_only is not null && _only != changed)
             {
                 return;
             }
 
+            var id = _merges ? Guid.Empty : changed;
             lock (_waiting)
             {
                 if (!_waiting.Add(id))
