@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
@@ -22,7 +21,7 @@ public sealed class PaperRightTests
             Samples.Dossier(2, unit: "cp-x-23942", receiving: "cp-x-23942", competent: "cp-x-23942")
         );
         await portal.Data.AddAsync(here, elsewhere);
-        var may = portal.Data.NewNode(services => services.AddIntake()).GetRequiredService<MayReadDossier>();
+        var may = portal.Services.GetRequiredService<MayReadDossier>();
         var officer = Person(await portal.UserAsync(Cast.IntakeOfficer), Roles.IntakeOfficer);
 
         Assert.True(await may(officer, here.Id, Cancel));
@@ -35,7 +34,7 @@ public sealed class PaperRightTests
         await using var portal = await SeededPortal.CreateAsync(DatabaseProvider.Sqlite);
         var dossier = Samples.Dossier();
         await portal.Data.AddAsync(dossier);
-        var may = portal.Data.NewNode(services => services.AddIntake()).GetRequiredService<MayReadDossier>();
+        var may = portal.Services.GetRequiredService<MayReadDossier>();
 
         Assert.False(await may(Person(await portal.UserAsync(Cast.Citizen), Roles.IntakeOfficer), dossier.Id, Cancel));
         Assert.False(await may(new ClaimsPrincipal(), dossier.Id, Cancel));

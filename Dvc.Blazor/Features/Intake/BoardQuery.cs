@@ -37,7 +37,7 @@ public sealed record Board(
 );
 
 /// <summary>The board of one officer, a page at a time.</summary>
-public sealed class BoardQuery(DvcDatabase database, TimeProvider clock)
+public sealed class BoardQuery(DvcDatabase database, Officers officers, TimeProvider clock)
 {
     public const int PageSize = 25;
 
@@ -59,7 +59,7 @@ public sealed class BoardQuery(DvcDatabase database, TimeProvider clock)
             async db =>
             {
                 var nowUtc = clock.GetUtcNow().UtcDateTime;
-                if (await db.FindOfficerAsync(userId, nowUtc, cancellationToken) is not { } officer)
+                if (await officers.FindAsync(db, userId, cancellationToken) is not { } officer)
                 {
                     return null;
                 }

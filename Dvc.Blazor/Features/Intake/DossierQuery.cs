@@ -11,7 +11,7 @@ namespace Dvc.Blazor.Features.Intake;
 public sealed record OfficerDossier(Dossier Dossier, Revision Revision, string UnitName, string HeldBy, IReadOnlyList<DossierAct> Offered);
 
 /// <summary>Reads one dossier in the officer's scope.</summary>
-public sealed class DossierQuery(DvcDatabase database, Revisions revisions, TimeProvider clock)
+public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Officers officers)
 {
     /// <summary>Null when it does not exist, or not for this officer.</summary>
     public async Task<OfficerDossier?> RunAsync(Guid userId, string number, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Time
         CancellationToken cancellationToken
     )
     {
-        if (await db.FindOfficerAsync(userId, clock.GetUtcNow().UtcDateTime, cancellationToken) is not { } officer)
+        if (await officers.FindAsync(db, userId, cancellationToken) is not { } officer)
         {
             return null;
         }

@@ -25,7 +25,7 @@ public abstract record DecisionOutcome
 }
 
 /// <summary>What officers do with a dossier. The right to it is part of loading: a dossier out of scope is not found.</summary>
-public sealed class IntakeDesk(DvcDatabase database, Revisions revisions, WorkingCalendars calendars, TimeProvider clock)
+public sealed class IntakeDesk(DvcDatabase database, Officers officers, Revisions revisions, WorkingCalendars calendars, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -92,7 +92,7 @@ public sealed class IntakeDesk(DvcDatabase database, Revisions revisions, Workin
     }
 
     private async Task<Officer> OfficerAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken) =>
-        await db.FindOfficerAsync(userId, Now, cancellationToken) ?? throw new RuleViolationException("Dossier.NotFound");
+        await officers.FindAsync(db, userId, cancellationToken) ?? throw new RuleViolationException("Dossier.NotFound");
 
     private static DecisionOutcome.Overtaken Overtaken(Dossier dossier)
     {

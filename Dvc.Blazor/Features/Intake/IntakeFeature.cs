@@ -15,14 +15,14 @@ public static class IntakeFeature
             .AddSingleton<IntakeDesk>()
             .AddSingleton<MayReadDossier>(provider =>
             {
-                var (database, clock) = (provider.GetRequiredService<DvcDatabase>(), provider.GetRequiredService<TimeProvider>());
-                return (person, dossierId, cancellationToken) => MayReadAsync(database, clock, person, dossierId, cancellationToken);
+                var (database, officers) = (provider.GetRequiredService<DvcDatabase>(), provider.GetRequiredService<Officers>());
+                return (person, dossierId, cancellationToken) => MayReadAsync(database, officers, person, dossierId, cancellationToken);
             });
 
     // Papers open to the officers whose board shows the dossier, and to no other.
     private static async Task<bool> MayReadAsync(
         DvcDatabase database,
-        TimeProvider clock,
+        Officers officers,
         ClaimsPrincipal person,
         Guid dossierId,
         CancellationToken cancellationToken
@@ -30,7 +30,7 @@ public static class IntakeFeature
         CurrentUser.Of(person) is { IsStaff: true } user
         && await database.ReadAsync(
             async db =>
-                await db.FindOfficerAsync(user.Id, clock.GetUtcNow().UtcDateTime, cancellationToken) is { } officer
+                await officers.FindAsync(db, user.Id, cancellationToken) is { } officer
                 && await db.Dossiers.For(officer).AnyAsync(d => d.Id == dossierId, cancellationToken),
             cancellationToken
         );

@@ -3,6 +3,7 @@ using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Infrastructure.Security;
 
@@ -18,19 +19,14 @@ public sealed record Officer(Guid UserId, string Name, IReadOnlyList<string> Rol
 }
 
 /// <summary>Looks officers up for every query and act: a role or posting taken away counts at once, whatever the open page believes.</summary>
-public static class Officers
+public sealed class Officers(IOptions<IdentityOptions> identity, TimeProvider clock)
 {
     /// <summary>The officer behind an account, or null when the person is none, is locked, or has no posting today.</summary>
-    public static async Task<Officer?> FindOfficerAsync(
-        this DvcDbContext db,
-        Guid userId,
-        DateTime nowUtc,
-        CancellationToken cancellationToken
-    )
+    public async Task<Officer?> FindAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken)
     {
-        var today = VietnamTime.DateOf(nowUtc);
+        var today = VietnamTime.Today(clock);
         var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancellationToken);
-        if (person is null || AccountLock.EndsSessions(person, new LockoutOptions(), new DateTimeOffset(nowUtc, TimeSpan.Zero)))
+        if (person is null || AccountLock.EndsSessions(person, identity.Value.Lockout, clock.GetUtcNow()))
         {
             return null;
         }
@@ -43,7 +39,10 @@ public static class Officers
         var current = postings.Where(p => p.IsValidOn(today)).ToList();
         return roles.Any(Roles.Staff.Contains) && current.Count > 0 ? new Officer(person.Id, person.FullName, roles, current) : null;
     }
+}
 
+public static class OfficerScope
+{
     /// <summary>The dossiers an officer may see: those filed at, received by or lying with an agency of a posting, in its sector. Others do not exist for the officer.</summary>
     public static IQueryable<Dossier> For(this IQueryable<Dossier> dossiers, Officer officer)
     {

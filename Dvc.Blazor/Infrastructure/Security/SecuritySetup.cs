@@ -46,6 +46,7 @@ public static class SecuritySetup
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddDefaultTokenProviders();
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddSingleton<Officers>();
         services.AddScoped<ISecurityStampValidator, SessionCheck>();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         services
