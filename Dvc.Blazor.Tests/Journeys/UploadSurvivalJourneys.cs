@@ -31,12 +31,12 @@ public sealed class UploadSurvivalJourneys : SurvivalTests
         await Dvc.StartAgainAsync(Cancel);
         await form.BackAsync();
 
-        var file = citizen.Page.Locator("#giay-XN-KT .file").Filter(new() { HasText = "giay-xac-nhan.jpg" });
+        var file = citizen.Page.Locator("#giay-XN-KT .file:not(.uploading)").Filter(new() { HasText = "giay-xac-nhan.jpg" });
         await Expect(citizen.Page.Locator("#giay-XN-KT .chip.ok")).ToBeVisibleAsync(new() { Timeout = 90_000 });
         await Expect(file).ToContainTextAsync("MB");
         Assert.Single(await StoredDraft.PapersAsync(Dvc.SqliteFile, AllowanceForm.Code));
         await AssertSamePictureAsync(citizen, picture);
-        await FileAsync(form);
+        await FileAsync(form, "giay-xac-nhan.jpg");
     }
 
     [Fact]
@@ -56,6 +56,34 @@ public sealed class UploadSurvivalJourneys : SurvivalTests
 
         Assert.Empty(await StoredDraft.PapersAsync(Dvc.SqliteFile, AllowanceForm.Code));
         await Expect(slot.Locator(".chip.warn")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task DiskFull_InMidUpload_IsSaidAtTheSlotAndTheUploadEndsOnceThereIsSpace()
+    {
+        var citizen = await StartAsync();
+        citizen.Tolerate("507");
+        var form = await OpenPapersAsync(citizen);
+        var slot = citizen.Page.Locator("#giay-XN-KT");
+        await ChooseAsync(citizen.Page, "trang-1.jpg", Files.Photo(800, seed: 8));
+        await Expect(slot.Locator(".chip.ok")).ToBeVisibleAsync();
+        byte[] picture = Files.Photo(1500, seed: 9);
+        byte[] photo = [.. picture, .. new byte[Math.Max(0, (12 << 20) - picture.Length)]];
+
+        await Dvc.LimitFilesAsync(7 << 20, Cancel);
+        await ChooseAsync(citizen.Page, "trang-2.jpg", photo);
+
+        await Expect(slot.Locator(".file .msg.warn")).ToContainTextAsync("Máy chủ tạm hết chỗ", new() { Timeout = 60_000 });
+        await Expect(slot.GetByRole(AriaRole.Status).First).ToContainTextAsync("trang-2.jpg: Máy chủ tạm hết chỗ");
+        Assert.Single(await StoredDraft.PapersAsync(Dvc.SqliteFile, AllowanceForm.Code));
+        await citizen.Page.ReloadAsync();
+        await Expect(slot).ToContainTextAsync("trang-1.jpg");
+        await Expect(slot.Locator(".file .msg.warn")).ToContainTextAsync("Máy chủ tạm hết chỗ", new() { Timeout = 60_000 });
+
+        await Dvc.LimitFilesAsync(null, Cancel);
+        await Expect(slot.Locator("dvc-upload li.file")).ToHaveCountAsync(0, new() { Timeout = 90_000 });
+        Assert.Equal(2, (await StoredDraft.PapersAsync(Dvc.SqliteFile, AllowanceForm.Code)).Count);
+        await FileAsync(form, "trang-2.jpg");
     }
 
     private async Task<AllowanceForm> OpenPapersAsync(BrowserSession citizen)
@@ -91,7 +119,7 @@ public sealed class UploadSurvivalJourneys : SurvivalTests
         Assert.True(sent.GetPixelSpan().SequenceEqual(stored.GetPixelSpan()), "the stored picture differs from the one sent");
     }
 
-    private static async Task FileAsync(AllowanceForm form)
+    private static async Task FileAsync(AllowanceForm form, string paper)
     {
         await form.ContinueAsync();
         await form.Field("nhan_hinh_thuc").WaitForAsync();
@@ -100,6 +128,6 @@ public sealed class UploadSurvivalJourneys : SurvivalTests
         await form.Page.Locator("#f-dong_y_du_lieu").CheckAsync();
         await form.Page.Locator("#nop-ho-so:not([disabled]):not([aria-disabled='true'])").ClickAsync();
         await form.Page.WaitForURLAsync("**/bien-nhan");
-        await Expect(form.Page.Locator("main")).ToContainTextAsync("giay-xac-nhan.jpg");
+        await Expect(form.Page.Locator("main")).ToContainTextAsync(paper);
     }
 }

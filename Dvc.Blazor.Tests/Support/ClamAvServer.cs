@@ -35,6 +35,11 @@ public sealed class ClamAvServer : IAsyncDisposable
         _program = null;
     }
 
+    /// <summary>It stands still with its port open (SIGSTOP), until <see cref="ThawAsync"/>.</summary>
+    public Task FreezeAsync() => _program!.SignalAsync("STOP");
+
+    public Task ThawAsync() => _program!.SignalAsync("CONT");
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();

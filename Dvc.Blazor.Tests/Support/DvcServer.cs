@@ -111,6 +111,14 @@ public sealed class DvcServer : IAsyncDisposable
 
     public Task ThawAsync() => _program!.SignalAsync("CONT");
 
+    /// <summary>As a full disk, for everything that would make a file longer than this; null ends it. Works in any container, unlike a small disk.</summary>
+    public Task LimitFilesAsync(long? bytes, CancellationToken cancellationToken = default) =>
+        RunningProgram.RunAsync(
+            "prlimit",
+            ["--pid", $"{_program!.Id}", $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:unlimited"],
+            cancellationToken
+        );
+
     public async ValueTask DisposeAsync()
     {
         if (_program is { } program)
@@ -123,7 +131,9 @@ public sealed class DvcServer : IAsyncDisposable
     {
         if (!File.Exists(Repository.ProductAssembly))
             throw new InvalidOperationException($"Build the product first: {Repository.ProductAssembly} is missing.");
-        _program = RunningProgram.Start("dotnet", [Repository.ProductAssembly], Folder, Settings());
+        // A file over the limit of LimitFilesAsync is to be an error, not the end of the process.
+        string[] shell = ["-c", "trap '' XFSZ; exec dotnet \"$0\"", Repository.ProductAssembly];
+        _program = RunningProgram.Start("/bin/sh", shell, Folder, Settings());
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.Win32.SafeHandles;
 using Xunit;
 
 namespace Dvc.Blazor.Tests.Infrastructure.Files;
@@ -70,12 +71,17 @@ internal sealed class PaperSite : IAsyncDisposable
     /// <summary>Officers who may read the dossiers of these ids.</summary>
     public HashSet<Guid> Officers { get; } = [];
 
+    /// <summary>Whether stored papers find no space any more.</summary>
+    public bool DiskIsFull { get; set; }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public static async Task<PaperSite> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<PaperSite> StartAsync(params (string Key, string Value)[] settings) => StartAsync(DatabaseProvider.Sqlite, settings);
+
+    public static async Task<PaperSite> StartAsync(DatabaseProvider provider, params (string Key, string Value)[] settings)
     {
         var revision = ProcedureRevision.Draft("1.000001", 1, Definition);
-        var database = await DvcTestDatabase.CreateAsync(DatabaseProvider.Sqlite, revision);
+        var database = await DvcTestDatabase.CreateAsync(provider, revision);
         var site = new PaperSite(database, settings.ToDictionary(s => s.Key, s => (string?)s.Value, StringComparer.Ordinal));
         site.Draft = await site.AddDraftAsync(revision.Id, site.Owner);
         await site.StartAgainAsync();
@@ -90,6 +96,15 @@ internal sealed class PaperSite : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Services.AddLogging().AddRoutingCore().AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton<IFileStore>(p => new LocalFileStore(
+            _folder.Path,
+            Disk.Real with
+            {
+                FlushFile = FlushFile,
+            },
+            Clock,
+            p.GetRequiredService<ILogger<LocalFileStore>>()
+        ));
         builder.Services.AddPersistence(_database.Provider, _database.ConnectionString).AddFiles();
         builder.Services.AddSingleton<MayReadDossier>((user, _, _) => Task.FromResult(Officers.Contains(TusRules.UserOf(user)!.Value)));
         builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, HeaderUser>("Test", null);
@@ -281,6 +296,14 @@ internal sealed class PaperSite : IAsyncDisposable
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
             await context.Response.WriteAsync(e.ToString(), Cancel);
         }
+    }
+
+    private void FlushFile(SafeFileHandle file)
+    {
+        const int noSpace = 28;
+        if (DiskIsFull)
+            throw new IOException("No space left on device", noSpace);
+        Disk.Real.FlushFile(file);
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

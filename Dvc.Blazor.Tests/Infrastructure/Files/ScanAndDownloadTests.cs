@@ -1,5 +1,6 @@
 using System.Net;
 using Dvc.Blazor.Infrastructure.Files;
+using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,10 +32,10 @@ public sealed class ScanAndDownloadTests
         Assert.Equal("same-origin", Header(got, "Cross-Origin-Resource-Policy"));
     }
 
-    [Fact]
-    public async Task Download_OfAPicture_IsShownOnlyWhenAskedForAndHasASmallPicture()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Download_OfAPicture_IsShownOnlyWhenAskedForAndHasASmallPicture(DatabaseProvider provider)
     {
-        await using var site = await PaperSite.StartAsync();
+        await using var site = await PaperSite.StartAsync(provider);
         await site.UploadAsync(Samples.Picture(SKEncodedImageFormat.Png, 1000, 500), "anh.png");
         var paper = Assert.Single(await site.PapersAsync());
 
@@ -47,10 +48,10 @@ public sealed class ScanAndDownloadTests
         Assert.Equal((320, 160), (picture.Width, picture.Height));
     }
 
-    [Fact]
-    public async Task Download_ByAnybodyElse_FindsNothing()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Download_ByAnybodyElse_FindsNothing(DatabaseProvider provider)
     {
-        await using var site = await PaperSite.StartAsync();
+        await using var site = await PaperSite.StartAsync(provider);
         await site.UploadAsync(Samples.PlainPdf());
         var paper = Assert.Single(await site.PapersAsync());
         var officer = Guid.NewGuid();
@@ -80,11 +81,11 @@ public sealed class ScanAndDownloadTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, got.StatusCode);
     }
 
-    [Fact]
-    public async Task Scanner_FindsMalwareAndClearsTheRest()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Scanner_FindsMalwareAndClearsTheRest(DatabaseProvider provider)
     {
         await using var clamd = await ClamAvServer.StartAsync(Cancel);
-        await using var site = await PaperSite.StartAsync(("ClamAv:Host", "127.0.0.1"), ("ClamAv:Port", $"{clamd.Port}"));
+        await using var site = await PaperSite.StartAsync(provider, ("ClamAv:Host", "127.0.0.1"), ("ClamAv:Port", $"{clamd.Port}"));
 
         await site.UploadAsync(Samples.PlainPdf());
         await site.UploadAsync(
@@ -125,12 +126,12 @@ public sealed class ScanAndDownloadTests
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
     }
 
-    [Fact]
-    public async Task HandedInPaper_NotYetScanned_ReachesTheOfficerOnlyAfterTheScan()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task HandedInPaper_NotYetScanned_ReachesTheOfficerOnlyAfterTheScan(DatabaseProvider provider)
     {
         await using var clamd = await ClamAvServer.StartAsync(Cancel);
         await clamd.StopAsync();
-        await using var site = await PaperSite.StartAsync(("ClamAv:Host", "127.0.0.1"), ("ClamAv:Port", $"{clamd.Port}"));
+        await using var site = await PaperSite.StartAsync(provider, ("ClamAv:Host", "127.0.0.1"), ("ClamAv:Port", $"{clamd.Port}"));
         await site.UploadAsync(Samples.PlainPdf());
         var paper = await site.SubmitAsync();
         var officer = Guid.NewGuid();
@@ -146,6 +147,36 @@ public sealed class ScanAndDownloadTests
             (HttpStatusCode.NotFound, HttpStatusCode.Conflict, HttpStatusCode.OK),
             (stranger.StatusCode, early.StatusCode, late.StatusCode)
         );
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Scanner_Frozen_PaperIsTakenInAndWaitsAndIsScannedWhenItMovesAgain(DatabaseProvider provider)
+    {
+        await using var clamd = await ClamAvServer.StartAsync(Cancel);
+        await using var site = await PaperSite.StartAsync(
+            provider,
+            ("ClamAv:Host", "127.0.0.1"),
+            ("ClamAv:Port", $"{clamd.Port}"),
+            ("ClamAv:TimeoutSeconds", "1")
+        );
+        await clamd.FreezeAsync();
+        var outcome = await site.UploadAsync(Samples.PlainPdf());
+        var paper = await site.SubmitAsync();
+        var officer = Guid.NewGuid();
+        site.Officers.Add(officer);
+
+        using var waiting = await site.GetAsync($"/tep/{paper.Id}", officer);
+        await ReachesAsync(site, paper.File.Sha256, ScanState.Failed);
+        using var stillWaiting = await site.GetAsync($"/tep/{paper.Id}", officer);
+        using var own = await site.GetAsync($"/tep/{paper.Id}");
+        await clamd.ThawAsync();
+        await ReachesAsync(site, paper.File.Sha256, ScanState.Clean);
+        using var scanned = await site.GetAsync($"/tep/{paper.Id}", officer);
+
+        Assert.Equal("Stored", outcome.GetProperty("state").GetString());
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (waiting.StatusCode, stillWaiting.StatusCode));
+        Assert.Contains("đang được quét", await waiting.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (own.StatusCode, scanned.StatusCode));
     }
 
     private static Task ReachesAsync(PaperSite site, string sha256, ScanState state) =>

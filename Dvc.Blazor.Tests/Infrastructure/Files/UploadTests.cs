@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using CsCheck;
 using Dvc.Blazor.Infrastructure.Files;
+using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using SkiaSharp;
@@ -14,10 +15,10 @@ public sealed class UploadTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task Upload_InThreeParts_BecomesAPaperOfTheDraft()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Upload_InThreeParts_BecomesAPaperOfTheDraft(DatabaseProvider provider)
     {
-        await using var site = await PaperSite.StartAsync();
+        await using var site = await PaperSite.StartAsync(provider);
         var bytes = Samples.PlainPdf(pages: 2);
         var address = await site.AnnouncedAsync(bytes.Length, @"C:\fake\đơn (1).pdf");
 
@@ -57,10 +58,10 @@ public sealed class UploadTests
         Assert.Equal(50, await site.OffsetAsync(address));
     }
 
-    [Fact]
-    public async Task Part_WithAWrongChecksum_LeavesNothingBehind()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Part_WithAWrongChecksum_LeavesNothingBehind(DatabaseProvider provider)
     {
-        await using var site = await PaperSite.StartAsync();
+        await using var site = await PaperSite.StartAsync(provider);
         var bytes = Samples.PlainPdf();
         var address = await site.AnnouncedAsync(bytes.Length);
         using var first = await site.SendAsync(address, 0, bytes[..50], PaperSite.Checksum(bytes[..50]));
@@ -90,10 +91,10 @@ public sealed class UploadTests
         Assert.Equal(0, await site.OffsetAsync(address));
     }
 
-    [Fact]
-    public async Task Upload_CutAtAnyByte_GoesOnFromThereAndArrivesWhole()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Upload_CutAtAnyByte_GoesOnFromThereAndArrivesWhole(DatabaseProvider provider)
     {
-        await using var site = await PaperSite.StartAsync(("Files:MaxFilesPerSlot", "1000"));
+        await using var site = await PaperSite.StartAsync(provider, ("Files:MaxFilesPerSlot", "1000"));
         var bytes = Samples.Picture(SKEncodedImageFormat.Jpeg, 640, 480);
 
         await Gen.Int[0, bytes.Length - 1]
@@ -125,10 +126,10 @@ public sealed class UploadTests
         Assert.Equal(2, site.StoredFiles().Length);
     }
 
-    [Fact]
-    public async Task Upload_ServerGoneInBetween_GoesOnAfterwards()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Upload_ServerGoneInBetween_GoesOnAfterwards(DatabaseProvider provider)
     {
-        await using var site = await PaperSite.StartAsync();
+        await using var site = await PaperSite.StartAsync(provider);
         var bytes = Samples.PlainPdf();
         var address = await site.AnnouncedAsync(bytes.Length);
         using var first = await site.SendAsync(address, 0, bytes[..77]);
@@ -140,10 +141,10 @@ public sealed class UploadTests
         Assert.Equal("Stored", (await site.OutcomeAsync(address)).GetProperty("state").GetString());
     }
 
-    [Fact]
-    public async Task Upload_ServerGoneBetweenTheLastByteAndTheJudgement_IsJudgedWhenAskedFor()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Upload_ServerGoneBetweenTheLastByteAndTheJudgement_IsJudgedWhenAskedFor(DatabaseProvider provider)
     {
-        await using var site = await PaperSite.StartAsync();
+        await using var site = await PaperSite.StartAsync(provider);
         var bytes = Samples.PlainPdf();
         var address = await site.AnnouncedAsync(bytes.Length);
         await site.StopAsync();
@@ -158,10 +159,10 @@ public sealed class UploadTests
         Assert.Single(await site.PapersAsync());
     }
 
-    [Fact]
-    public async Task Upload_OfAnotherPerson_IsNotThere()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Upload_OfAnotherPerson_IsNotThere(DatabaseProvider provider)
     {
-        await using var site = await PaperSite.StartAsync();
+        await using var site = await PaperSite.StartAsync(provider);
         var address = await site.AnnouncedAsync(100);
         var other = Guid.NewGuid();
 
@@ -198,10 +199,11 @@ public sealed class UploadTests
         Assert.Equal(0, await site.OffsetAsync(address));
     }
 
-    [Fact]
-    public async Task Announcement_BeyondALimit_IsRefusedWithItsReason()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Announcement_BeyondALimit_IsRefusedWithItsReason(DatabaseProvider provider)
     {
         await using var site = await PaperSite.StartAsync(
+            provider,
             ("Files:MaxFileBytes", "2000"),
             ("Files:MaxFilesPerSlot", "3"),
             ("Files:MaxBytesPerSlot", "4000"),
@@ -234,10 +236,10 @@ public sealed class UploadTests
         Assert.Empty(site.StoredFiles());
     }
 
-    [Fact]
-    public async Task Upload_ThatIsNotWhatTheSenderHas_IsRefusedAsDamaged()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Upload_ThatIsNotWhatTheSenderHas_IsRefusedAsDamaged(DatabaseProvider provider)
     {
-        await using var site = await PaperSite.StartAsync();
+        await using var site = await PaperSite.StartAsync(provider);
         var bytes = Samples.PlainPdf();
         using var announced = await site.AnnounceAsync(bytes.Length, sha256: new string('0', 64));
         var address = announced.Headers.Location!.ToString();
@@ -247,10 +249,10 @@ public sealed class UploadTests
         Assert.Equal("Damaged", (await site.OutcomeAsync(address)).GetProperty("refusal").GetString());
     }
 
-    [Fact]
-    public async Task Upload_GivenUpOrExpired_IsForgottenWithItsBytes()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Upload_GivenUpOrExpired_IsForgottenWithItsBytes(DatabaseProvider provider)
     {
-        await using var site = await PaperSite.StartAsync();
+        await using var site = await PaperSite.StartAsync(provider);
         var given = await site.AnnouncedAsync(100);
         using var part = await site.SendAsync(given, 0, new byte[10]);
         var expired = await site.AnnouncedAsync(100);
@@ -263,10 +265,10 @@ public sealed class UploadTests
         Assert.Empty(Directory.GetFiles(Path.Combine(site.Folder, ".uploads")));
     }
 
-    [Fact]
-    public async Task Sweep_AfterADay_TakesWhatNothingRefersToAndLeavesTheRest()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Sweep_AfterADay_TakesWhatNothingRefersToAndLeavesTheRest(DatabaseProvider provider)
     {
-        await using var site = await PaperSite.StartAsync();
+        await using var site = await PaperSite.StartAsync(provider);
         await site.UploadAsync(Samples.PlainPdf());
         using var orphan = new MemoryStream([1, 2, 3]);
         await site.Services.GetRequiredService<IFileStore>().AddAsync(orphan, Cancel);

@@ -92,14 +92,11 @@ internal sealed class PaperInspector(IOptions<FilesOptions> options, UploadFolde
             return Inspection.Refused(refusal);
         }
 
-        var clean = uploads.NewTemporary();
-        if (Clean(path, clean, kind, orientation))
-        {
-            return new(null, kind, clean, 1, thumbnail);
-        }
-
-        File.Delete(clean);
-        return Inspection.Refused(new(PaperRefusalReason.Unreadable));
+        return WithTemporary(clean =>
+            Clean(path, clean, kind, orientation)
+                ? new(null, kind, clean, 1, thumbnail)
+                : Inspection.Refused(new(PaperRefusalReason.Unreadable))
+        );
     }
 
     private static bool Clean(string from, string to, PaperKind kind, int orientation)
@@ -109,22 +106,34 @@ internal sealed class PaperInspector(IOptions<FilesOptions> options, UploadFolde
         return kind == PaperKind.Png ? PngCleaner.Clean(source, target) : JpegCleaner.Clean(source, target, orientation);
     }
 
-    private Inspection PhonePicture(string path)
+    private Inspection PhonePicture(string path) =>
+        WithTemporary(jpeg =>
+        {
+            var refusal = PhonePhoto.ToJpeg(path, jpeg, options.Value.MaxPixels);
+            byte[] thumbnail = [];
+            if (refusal is null)
+            {
+                (refusal, thumbnail, _) = PictureCheck.Open(jpeg, options.Value.MaxPixels);
+            }
+
+            return refusal is null ? new(null, PaperKind.Jpeg, jpeg, 1, thumbnail) : Inspection.Refused(refusal);
+        });
+
+    // What does not become the paper is not left on a disk that may just have become full.
+    private Inspection WithTemporary(Func<string, Inspection> inspect)
     {
-        var jpeg = uploads.NewTemporary();
-        var refusal = PhonePhoto.ToJpeg(path, jpeg, options.Value.MaxPixels);
-        byte[] thumbnail = [];
-        if (refusal is null)
+        var temporary = uploads.NewTemporary();
+        Inspection? found = null;
+        try
         {
-            (refusal, thumbnail, _) = PictureCheck.Open(jpeg, options.Value.MaxPixels);
+            return found = inspect(temporary);
         }
-
-        if (refusal is null)
+        finally
         {
-            return new(null, PaperKind.Jpeg, jpeg, 1, thumbnail);
+            if (found?.Path != temporary)
+            {
+                File.Delete(temporary);
+            }
         }
-
-        File.Delete(jpeg);
-        return Inspection.Refused(refusal);
     }
 }

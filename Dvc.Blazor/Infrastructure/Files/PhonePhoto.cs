@@ -43,7 +43,8 @@ internal static class PhonePhoto
 
             photo.Strip();
             photo.Quality = Quality;
-            photo.Write(target, MagickFormat.Jpeg);
+            // Not written by the library: it calls a full disk a broken picture.
+            File.WriteAllBytes(target, photo.ToByteArray(MagickFormat.Jpeg));
             return null;
         }
         catch (MagickException)

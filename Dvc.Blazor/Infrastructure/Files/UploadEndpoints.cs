@@ -17,7 +17,12 @@ internal static class UploadEndpoints
     public static void MapUploads(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods(Address, [HttpMethods.Options], Describe).AllowAnonymous();
-        var uploads = routes.MapGroup(Address).AllowAnonymous().DisableAntiforgery().AddEndpointFilter(CheckAsync);
+        var uploads = routes
+            .MapGroup(Address)
+            .AllowAnonymous()
+            .DisableAntiforgery()
+            .AddEndpointFilter(FullDisk.AnswerAsync)
+            .AddEndpointFilter(CheckAsync);
         uploads.MapPost("", AnnounceAsync);
         uploads.MapMethods("/{id:guid}", [HttpMethods.Head], StandAsync);
         uploads.MapGet("/{id:guid}", OutcomeAsync);
@@ -190,7 +195,6 @@ internal static class UploadEndpoints
             PartOutcome.WrongChecksum => ChecksumMismatch,
             PartOutcome.TooLong => StatusCodes.Status413PayloadTooLarge,
             PartOutcome.Busy => StatusCodes.Status423Locked,
-            PartOutcome.DiskFull => StatusCodes.Status507InsufficientStorage,
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
         };
 

@@ -52,6 +52,7 @@ public sealed class UploadMarkup(IOptions<FilesOptions> options)
             ["data-text-uploading"] = FilesText.Uploading,
             ["data-text-offline"] = FilesText.Offline,
             ["data-text-retrying"] = FilesText.Retrying,
+            ["data-text-disk-full"] = FilesText.DiskFull,
             ["data-text-signed-out"] = FilesText.SignedOut,
             ["data-text-checking"] = FilesText.Checking,
             ["data-text-uploaded"] = FilesText.Uploaded,

@@ -23,9 +23,6 @@ internal enum PartOutcome
 
     /// <summary>Somebody else is writing to the upload.</summary>
     Busy,
-
-    /// <summary>The disk is full; what arrived is on it.</summary>
-    DiskFull,
 }
 
 /// <summary>Appends the body of a request to an upload. Every byte that arrived counts, however the connection ends.</summary>
@@ -34,8 +31,6 @@ internal sealed class UploadReceiver(UploadFolder folder)
     private const int BlockBytes = 1 << 16;
     private const int Broken = -1;
     private const int TooMuch = -2;
-    private const int NoSpaceOnLinux = 28;
-    private const int NoSpaceOnWindows = unchecked((int)0x80070070);
 
     /// <summary>Receives one part.</summary>
     /// <param name="upload">Where it belongs.</param>
@@ -43,6 +38,7 @@ internal sealed class UploadReceiver(UploadFolder folder)
     /// <param name="body">The bytes.</param>
     /// <param name="checksum">SHA-256 of the whole part, or empty when none came.</param>
     /// <param name="cut">Raised when the connection is gone or a newer one has come.</param>
+    /// <exception cref="IOException">The disk is full (<see cref="FullDisk"/>) or broken; what fitted is on it.</exception>
     public async Task<(PartOutcome Outcome, long Offset)> ReceiveAsync(
         Upload upload,
         long offset,
@@ -56,7 +52,7 @@ internal sealed class UploadReceiver(UploadFolder folder)
         {
             file = folder.OpenToAppend(upload.Id);
         }
-        catch (IOException)
+        catch (IOException taken) when (!FullDisk.Caused(taken))
         {
             return (PartOutcome.Busy, folder.Length(upload.Id));
         }
@@ -108,10 +104,6 @@ internal sealed class UploadReceiver(UploadFolder folder)
                 // What has arrived is written even when the connection has just gone.
                 await file.WriteAsync(block.AsMemory(0, read), CancellationToken.None);
             }
-        }
-        catch (IOException full) when (full.HResult is NoSpaceOnLinux or NoSpaceOnWindows)
-        {
-            return PartOutcome.DiskFull;
         }
         finally
         {

@@ -203,7 +203,8 @@
 
     // For ever while the page is open, and at once when the network is back.
     pause(status) {
-      this.show(status === 401 ? "textSignedOut" : navigator.onLine ? "textRetrying" : "textOffline", true);
+      this.show({ 401: "textSignedOut", 507: "textDiskFull" }[status] ?? (navigator.onLine ? "textRetrying" : "textOffline"), true);
+      if (status === 507) this.slot.announce(`${this.file.name}: ${this.line.textContent}`);
       this.retry.hidden = false;
       clearTimeout(this.timer);
       const delay = RETRIES[Math.min(this.attempt++, RETRIES.length - 1)];
