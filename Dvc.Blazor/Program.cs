@@ -14,7 +14,6 @@ using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Web;
-using Microsoft.Extensions.Options;
 
 try
 {
@@ -36,6 +35,7 @@ try
         .AddIntake();
 
     var app = builder.Build();
+    app.CheckSettings();
     await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
     app.UseWebShell();
     app.MapWebShell<App>();
@@ -48,8 +48,8 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (Exception e) when (e is InvalidSettingException or OptionsValidationException)
+catch (Exception e) when (SettingsSetup.FaultIn(e) is { } fault)
 {
-    await Console.Error.WriteLineAsync(e.Message);
+    await Console.Error.WriteLineAsync(fault);
     return 78;
 }

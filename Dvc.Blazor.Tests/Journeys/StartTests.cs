@@ -39,19 +39,42 @@ public sealed class StartTests
     [InlineData("Database__Provider", "Oracle")]
     [InlineData("Seed__Demo", "maybe")]
     [InlineData("Portal__PublicUrl", "dvc")]
+    [InlineData("Portal__PublicUrl", "http://[dvc")]
     [InlineData("Portal__AgenciesAsOf", "tomorrow")]
-    public async Task BadOption_StopsTheStart_AndIsNamed(string name, string value)
+    [InlineData("Urls", "http://localhost:many")]
+    [InlineData("Mail__Port", "smtp")]
+    [InlineData("Mail__Security", "Often")]
+    [InlineData("Files__MaxFileBytes", "20MB")]
+    [InlineData("Files__MaxFilesPerSlot", "0")]
+    [InlineData("ClamAv__Port", "99999999999")]
+    [InlineData("Accounts__SignInsPerMinute", "0")]
+    [InlineData("Redis__Configuration", "a b c")]
+    public async Task BadOption_StopsTheStart_WithOnePlainSentence(string name, string value)
     {
         var options = new DvcServerOptions { More = new Dictionary<string, string?> { [name] = value } };
 
         var (exitCode, output) = await DvcServer.StartInVainAsync(options, Cancel);
 
-        Assert.NotEqual(0, exitCode);
-        Assert.True(
-            output.Contains(name, StringComparison.Ordinal)
-                || output.Contains(name.Replace("__", ":", StringComparison.Ordinal), StringComparison.Ordinal),
-            $"The key {name} is not named in:\n{output}"
-        );
+        Assert.Equal(78, exitCode);
+        var sentence = Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(name.Replace("__", ":", StringComparison.Ordinal), sentence, StringComparison.Ordinal);
+        Assert.Contains($"'{value}'", sentence, StringComparison.Ordinal);
+        Assert.Contains("should be", sentence, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Sqlite", "Host=db;Password=s3cret")]
+    [InlineData("PostgreSql", "Data Source=dvc.db;Password=s3cret")]
+    public async Task ConnectionString_OfTheOtherDatabase_StopsTheStartWithoutTellingItsPassword(string provider, string connection)
+    {
+        var settings = new Dictionary<string, string?> { ["Database__Provider"] = provider, ["ConnectionStrings__Dvc"] = connection };
+
+        var (exitCode, output) = await DvcServer.StartInVainAsync(new DvcServerOptions { More = settings }, Cancel);
+
+        Assert.Equal(78, exitCode);
+        var sentence = Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("ConnectionStrings:Dvc", sentence, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", sentence, StringComparison.Ordinal);
     }
 
     private static async Task<DvcServerOptions> OnAsync(DatabaseProvider provider) =>

@@ -1,5 +1,7 @@
+using Dvc.Blazor.Infrastructure;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Features.Accounts;
 
@@ -7,7 +9,8 @@ public static class AccountsFeature
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<AccountsOptions>(AccountsOptions.Section);
+        services.AddSingleton<IValidateOptions<AccountsOptions>, AccountsOptionsCheck>();
         services.Configure<RateLimiterOptions>(limits => limits.AddPolicy<string, SignInLimit>(SignInLimit.Name));
         return services.AddScoped<SignInDesk>();
     }

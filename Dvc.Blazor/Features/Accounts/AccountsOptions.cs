@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Features.Accounts;
 
@@ -8,6 +8,15 @@ public sealed class AccountsOptions
     public const string Section = "Accounts";
 
     /// <summary>Attempts to sign in that one network address has within a minute.</summary>
-    [Range(1, 100_000, ErrorMessage = "Accounts:SignInsPerMinute should be a whole number from 1 to 100000.")]
     public int SignInsPerMinute { get; set; } = 60;
+}
+
+internal sealed class AccountsOptionsCheck : IValidateOptions<AccountsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AccountsOptions options) =>
+        options.SignInsPerMinute is >= 1 and <= 100_000
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(
+                $"Accounts:SignInsPerMinute is '{options.SignInsPerMinute}'; it should be a whole number from 1 to 100000."
+            );
 }

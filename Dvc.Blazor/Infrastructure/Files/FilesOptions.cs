@@ -53,20 +53,30 @@ internal sealed class FilesOptionsCheck : IValidateOptions<FilesOptions>
     public ValidateOptionsResult Validate(string? name, FilesOptions options)
     {
         var wrong = new List<string>();
-        Require(!string.IsNullOrWhiteSpace(options.Root), "Files:Root must be a folder.");
-        Require(options.MaxFileBytes is >= 1024 and <= 1L << 30, "Files:MaxFileBytes must be between 1024 and 1073741824 (bytes).");
-        Require(options.MaxFilesPerSlot is >= 1 and <= 1000, "Files:MaxFilesPerSlot must be between 1 and 1000.");
-        Require(options.MaxBytesPerSlot >= options.MaxFileBytes, "Files:MaxBytesPerSlot must be at least Files:MaxFileBytes.");
-        Require(options.MaxBytesPerDossier >= options.MaxBytesPerSlot, "Files:MaxBytesPerDossier must be at least Files:MaxBytesPerSlot.");
-        Require(options.MaxPixels is >= 1_000_000 and <= 400_000_000, "Files:MaxPixels must be between 1000000 and 400000000.");
-        Require(options.UnfinishedHours is >= 1 and <= 720, "Files:UnfinishedHours must be between 1 and 720.");
+        Require(!string.IsNullOrWhiteSpace(options.Root), "Root", options.Root, "a folder");
+        Require(options.MaxFileBytes is >= 1024 and <= 1L << 30, "MaxFileBytes", options.MaxFileBytes, "from 1024 to 1073741824 (bytes)");
+        Require(options.MaxFilesPerSlot is >= 1 and <= 1000, "MaxFilesPerSlot", options.MaxFilesPerSlot, "from 1 to 1000");
+        Require(
+            options.MaxBytesPerSlot >= options.MaxFileBytes,
+            "MaxBytesPerSlot",
+            options.MaxBytesPerSlot,
+            $"at least Files:MaxFileBytes ({options.MaxFileBytes})"
+        );
+        Require(
+            options.MaxBytesPerDossier >= options.MaxBytesPerSlot,
+            "MaxBytesPerDossier",
+            options.MaxBytesPerDossier,
+            $"at least Files:MaxBytesPerSlot ({options.MaxBytesPerSlot})"
+        );
+        Require(options.MaxPixels is >= 1_000_000 and <= 400_000_000, "MaxPixels", options.MaxPixels, "from 1000000 to 400000000");
+        Require(options.UnfinishedHours is >= 1 and <= 720, "UnfinishedHours", options.UnfinishedHours, "from 1 to 720");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
 
-        void Require(bool holds, string message)
+        void Require(bool holds, string key, object value, string expected)
         {
             if (!holds)
             {
-                wrong.Add(message);
+                wrong.Add($"Files:{key} is '{value}'; it should be {expected}.");
             }
         }
     }
@@ -77,8 +87,10 @@ internal sealed class ClamAvOptionsCheck : IValidateOptions<ClamAvOptions>
     public ValidateOptionsResult Validate(string? name, ClamAvOptions options) =>
         options switch
         {
-            { Port: < 1 or > 65535 } => ValidateOptionsResult.Fail("ClamAv:Port must be between 1 and 65535."),
-            { TimeoutSeconds: < 1 or > 600 } => ValidateOptionsResult.Fail("ClamAv:TimeoutSeconds must be between 1 and 600."),
+            { Port: < 1 or > 65535 } => ValidateOptionsResult.Fail($"ClamAv:Port is '{options.Port}'; it should be from 1 to 65535."),
+            { TimeoutSeconds: < 1 or > 600 } => ValidateOptionsResult.Fail(
+                $"ClamAv:TimeoutSeconds is '{options.TimeoutSeconds}'; it should be from 1 to 600."
+            ),
             _ => ValidateOptionsResult.Success,
         };
 }

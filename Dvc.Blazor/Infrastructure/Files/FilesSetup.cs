@@ -8,8 +8,8 @@ public static class FilesSetup
     /// <summary>Papers: the store, uploads, the scanner (when <c>ClamAv:Host</c> is set) and the jobs behind them. Needs the database and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddFiles(this IServiceCollection services)
     {
-        services.AddOptions<FilesOptions>().BindConfiguration(FilesOptions.Section).ValidateOnStart();
-        services.AddOptions<ClamAvOptions>().BindConfiguration(ClamAvOptions.Section).ValidateOnStart();
+        services.AddSettings<FilesOptions>(FilesOptions.Section);
+        services.AddSettings<ClamAvOptions>(ClamAvOptions.Section);
         services
             .AddSingleton<IValidateOptions<FilesOptions>, FilesOptionsCheck>()
             .AddSingleton<IValidateOptions<ClamAvOptions>, ClamAvOptionsCheck>();

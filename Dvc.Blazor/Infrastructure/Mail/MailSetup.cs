@@ -8,7 +8,7 @@ public static class MailSetup
     /// <summary>Registers <see cref="IMailSender"/> by section <c>Mail</c>: SMTP when a host is given, files otherwise. Wrong settings stop the start.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
-        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
+        services.AddSettings<MailOptions>(MailOptions.Section);
         services.AddSingleton<IValidateOptions<MailOptions>, MailOptionsCheck>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => PortalLinks.From(provider.GetRequiredService<IConfiguration>()));

@@ -3,6 +3,7 @@ using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Dvc.Blazor.Infrastructure.Persistence;
 
@@ -24,7 +25,10 @@ public static class PersistenceSetup
             throw new InvalidSettingException("ConnectionStrings:Dvc", connection, "a connection string of the chosen provider");
         }
 
-        return services.AddPersistence(provider, provider == DatabaseProvider.Sqlite ? SqliteFile(connection, environment) : connection);
+        return services.AddPersistence(
+            provider,
+            provider == DatabaseProvider.Sqlite ? SqliteFile(connection, environment) : PostgreSqlServer(connection)
+        );
     }
 
     /// <summary>Registers the database of the given provider; <paramref name="connection"/> is a connection string of that provider.</summary>
@@ -37,7 +41,8 @@ public static class PersistenceSetup
             .AddSingleton<DossierFeed>()
             .AddSingleton<ChangeAnnouncer>()
             .AddSingleton<DvcDatabase>()
-            .AddSingleton<DatabaseStart>();
+            .AddSingleton<DatabaseStart>()
+            .AddSettings<SeedOptions>(SeedOptions.Section);
 
         return provider == DatabaseProvider.PostgreSql
             ? services.AddContext<PostgresDvcDbContext>(o => o.UseNpgsql(connection))
@@ -53,11 +58,7 @@ public static class PersistenceSetup
         }
         catch (ArgumentException)
         {
-            throw new InvalidSettingException(
-                "ConnectionStrings:Dvc",
-                connection,
-                "a SQLite connection string such as 'Data Source=data/dvc.db'"
-            );
+            throw Unusable("a SQLite connection string such as 'Data Source=data/dvc.db'");
         }
 
         parts.DefaultTimeout = 5;
@@ -69,6 +70,22 @@ public static class PersistenceSetup
 
         return parts.ConnectionString;
     }
+
+    private static string PostgreSqlServer(string connection)
+    {
+        const string expected = "a PostgreSQL connection string such as 'Host=localhost;Database=dvc;Username=dvc;Password=…'";
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection).Host is { Length: > 0 } ? connection : throw Unusable(expected);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or InvalidCastException)
+        {
+            throw Unusable(expected);
+        }
+    }
+
+    // The value may hold a password, so it is not repeated.
+    private static InvalidSettingException Unusable(string expected) => new("ConnectionStrings:Dvc", "…", expected);
 
     private static IServiceCollection AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> use)
         where TContext : DvcDbContext

@@ -17,7 +17,7 @@ public static class WebShell
         var services = builder.Services;
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         services.AddSingleton(TimeProvider.System);
-        services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateOnStart();
+        services.AddSettings<PortalOptions>(PortalOptions.Section);
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsCheck>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PortalOptions>>().Value.ToIdentity());
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

@@ -1,6 +1,7 @@
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Infrastructure.Persistence.Seeding;
 
@@ -8,7 +9,7 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Seeding;
 public sealed class DatabaseStart(
     IDbContextFactory<DvcDbContext> contexts,
     IServiceScopeFactory scopes,
-    IConfiguration settings,
+    IOptions<SeedOptions> seed,
     TimeProvider clock
 )
 {
@@ -44,7 +45,7 @@ public sealed class DatabaseStart(
             }
         }
 
-        if (settings.GetValue<bool>("Seed:Demo"))
+        if (seed.Value.Demo)
         {
             await DemoAccounts.ApplyAsync(db, scope.ServiceProvider.GetRequiredService<UserManager<DvcUser>>());
             await db.SaveChangesAsync(cancellationToken);

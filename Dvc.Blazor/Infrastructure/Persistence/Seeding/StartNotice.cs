@@ -7,7 +7,7 @@ public static partial class StartNotice
     {
         var (provider, root) = (settings["Database:Provider"] ?? "", DataRoot.Of(environment));
         LogData(logger, provider, root);
-        if (settings.GetValue<bool>("Seed:Demo"))
+        if (settings.GetSection(SeedOptions.Section).Get<SeedOptions>() is { Demo: true })
         {
             var accounts = string.Join(", ", DemoAccounts.All.Select(a => $"{a.Email} ({a.Role})"));
             LogDemo(logger, accounts, DemoAccounts.Password);
