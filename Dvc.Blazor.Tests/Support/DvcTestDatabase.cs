@@ -1,5 +1,7 @@
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -72,7 +74,11 @@ public sealed class DvcTestDatabase : IAsyncDisposable
     /// </summary>
     public ServiceProvider NewNode(Action<IServiceCollection>? more = null)
     {
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddPersistence(Provider, ConnectionString);
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(Cipher)
+            .AddPersistence(Provider, ConnectionString);
         more?.Invoke(services);
         var node = services.BuildServiceProvider(validateScopes: true);
         _nodes.Add(node);
@@ -114,11 +120,15 @@ public sealed class DvcTestDatabase : IAsyncDisposable
         return await File.ReadAllBytesAsync(file);
     });
 
+    // One for the whole run: each cipher costs a model of its own.
+    private static readonly PersonalDataCipher Cipher = new(new EphemeralDataProtectionProvider());
+
     private static async Task MakeSchemaAsync(DatabaseProvider provider, string connectionString)
     {
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(Cipher)
             .AddPersistence(provider, connectionString)
             .BuildServiceProvider();
         await using var db = services.GetRequiredService<IDbContextFactory<DvcDbContext>>().CreateDbContext();

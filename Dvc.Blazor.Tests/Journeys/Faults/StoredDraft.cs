@@ -1,4 +1,7 @@
+using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Dvc.Blazor.Tests.Journeys.Faults;
@@ -6,16 +9,25 @@ namespace Dvc.Blazor.Tests.Journeys.Faults;
 /// <summary>What the database has of open drafts, read past the product.</summary>
 internal static class StoredDraft
 {
-    /// <summary>JSON of each answer of the only open draft of a procedure, by path.</summary>
-    public static Task<IReadOnlyDictionary<string, string>> AnswersAsync(string sqliteFile, string procedure) =>
-        ReadAsync(
-            sqliteFile,
-            """
-            SELECT a."Path", a."Value" FROM "DraftAnswers" a JOIN "Drafts" d ON d."Id" = a."DraftId"
-            WHERE d."ProcedureCode" = $procedure AND d."DossierId" IS NULL AND a."Value" IS NOT NULL
-            """,
-            procedure
-        );
+    /// <summary>JSON of each answer of the only open draft of a procedure, by path; read with the key ring that lies in the same file.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> AnswersAsync(string sqliteFile, string procedure)
+    {
+        await using var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddPersistence(DatabaseProvider.Sqlite, $"Data Source={sqliteFile};Mode=ReadOnly;Pooling=False")
+            .BuildServiceProvider();
+        return await services
+            .GetRequiredService<DvcDatabase>()
+            .ReadAsync(
+                db =>
+                    db.Drafts.Where(d => d.ProcedureCode == procedure && d.DossierId == null)
+                        .Join(db.DraftAnswers, d => d.Id, a => a.DraftId, (_, a) => a)
+                        .Where(a => a.Value != null)
+                        .ToDictionaryAsync(a => a.Path, a => a.Value!, TestContext.Current.CancellationToken),
+                TestContext.Current.CancellationToken
+            );
+    }
 
     /// <summary>Name and length of each paper of the open draft.</summary>
     public static Task<IReadOnlyDictionary<string, string>> PapersAsync(string sqliteFile, string procedure) =>

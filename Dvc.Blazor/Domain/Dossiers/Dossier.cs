@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Domain.Text;
 
 namespace Dvc.Blazor.Domain.Dossiers;
@@ -48,6 +49,21 @@ public sealed partial class Dossier : Entity
 
     /// <summary>The account that filed it.</summary>
     public Guid OwnerId { get; private init; }
+
+    /// <summary>For whom it was filed.</summary>
+    public Representation Representation { get; private init; }
+
+    /// <summary>The organisation it was filed for, whose members share it; or null.</summary>
+    public Guid? OrganisationId { get; private init; }
+
+    /// <summary>Who filed it with a written authority for the applicant; null otherwise.</summary>
+    public string? RepresentativeName { get; private init; }
+
+    /// <summary>Finds the dossiers of an identity number without storing the number readably; null when there is none.</summary>
+    public string? ApplicantIdMark { get; private init; }
+
+    /// <summary>UTC; when its personal data was erased after the time for keeping it, or null.</summary>
+    public DateTime? ErasedAt { get; private init; }
 
     public string ApplicantName { get; private init; } = "";
 
@@ -132,6 +148,10 @@ public sealed partial class Dossier : Entity
             OwnerId = what.Applicant.UserId,
             ApplicantName = what.Applicant.Name,
             OrganisationName = what.Applicant.OrganisationName,
+            Representation = what.Applicant.Representation,
+            OrganisationId = what.Applicant.OrganisationId,
+            RepresentativeName = what.Applicant.RepresentativeName,
+            ApplicantIdMark = what.Applicant.IdMark,
             Email = what.Applicant.Email,
             Phone = what.Applicant.Phone,
             FoldedSearch = Fold.Text($"{what.Number} {what.Applicant.Name} {what.Applicant.OrganisationName} {what.ProcedureName}"),

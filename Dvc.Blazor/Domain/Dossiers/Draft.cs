@@ -1,3 +1,5 @@
+using Dvc.Blazor.Domain.Organisations;
+
 namespace Dvc.Blazor.Domain.Dossiers;
 
 /// <summary>
@@ -15,6 +17,15 @@ public sealed class Draft
 
     /// <summary>The unit chosen to file at, or null until it is chosen.</summary>
     public string? UnitId { get; set; }
+
+    /// <summary>For whom the dossier is filed.</summary>
+    public Representation Representation { get; set; }
+
+    /// <summary>The organisation it is filed for, or null.</summary>
+    public Guid? OrganisationId { get; set; }
+
+    /// <summary>UTC; when the owner was told by e-mail that the draft will be deleted soon, or null.</summary>
+    public DateTime? WarnedAt { get; set; }
 
     /// <summary>Address of the step the person was last at.</summary>
     public required string Step { get; set; }

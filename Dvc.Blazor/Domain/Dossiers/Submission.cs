@@ -1,3 +1,5 @@
+using Dvc.Blazor.Domain.Organisations;
+
 namespace Dvc.Blazor.Domain.Dossiers;
 
 /// <summary>How the result reaches the applicant.</summary>
@@ -14,7 +16,20 @@ public enum ResultDelivery
 /// <param name="OrganisationName">The organisation, or null.</param>
 /// <param name="Email">Where mails go, or null.</param>
 /// <param name="Phone">Where the office calls.</param>
-public sealed record Applicant(Guid UserId, string Name, string? OrganisationName, string? Email, string? Phone);
+public sealed record Applicant(Guid UserId, string Name, string? OrganisationName, string? Email, string? Phone)
+{
+    /// <summary>For whom the dossier is filed.</summary>
+    public Representation Representation { get; init; }
+
+    /// <summary>The organisation it is filed for, whose members share it; or null.</summary>
+    public Guid? OrganisationId { get; init; }
+
+    /// <summary>Name of who files with a written authority for <see cref="Name"/>; null otherwise.</summary>
+    public string? RepresentativeName { get; init; }
+
+    /// <summary>Keyed mark of the applicant's identity number, by which dossiers are found; null without a number.</summary>
+    public string? IdMark { get; init; }
+}
 
 /// <summary>Everything that a submission fixes; the number is taken inside the same transaction.</summary>
 public sealed record Submission

@@ -46,6 +46,9 @@ public sealed class Procedure
     /// <summary>The published revision on which new dossiers are filled in; null while there is none.</summary>
     public Guid? CurrentRevisionId { get; set; }
 
+    /// <summary>How many years a closed dossier keeps its personal data; null: the portal's general rule.</summary>
+    public int? RetentionYears { get; set; }
+
     public List<ProcedureAssignment> Assignments { get; init; } = [];
 
     /// <summary>Whether a dossier can be filed online.</summary>

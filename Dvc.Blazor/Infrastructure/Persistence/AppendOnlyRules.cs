@@ -35,6 +35,31 @@ internal static class AppendOnlyRules
             """
         );
 
+    /// <summary>Makes the tables append-only on SQLite.</summary>
+    public static void CreateOnSqlite(MigrationBuilder migration, params IEnumerable<string> tables)
+    {
+        foreach (var table in tables)
+        {
+            foreach (var act in (string[])["UPDATE", "DELETE"])
+            {
+                migration.Sql(
+                    $"CREATE TRIGGER \"{table}_No{act}\" BEFORE {act} ON \"{table}\" BEGIN SELECT RAISE(ABORT, 'rows of {table} never change'); END;"
+                );
+            }
+        }
+    }
+
+    /// <summary>Makes the tables append-only on PostgreSQL.</summary>
+    public static void CreateOnPostgres(MigrationBuilder migration, params IEnumerable<string> tables)
+    {
+        foreach (var table in tables)
+        {
+            migration.Sql(
+                $"CREATE TRIGGER \"{table}_AppendOnly\" BEFORE UPDATE OR DELETE ON \"{table}\" FOR EACH ROW EXECUTE FUNCTION dvc_refuse();"
+            );
+        }
+    }
+
     public static void DropOnSqlite(MigrationBuilder migration)
     {
         foreach (var trigger in (string[])["AuditEvents_NoUPDATE", "AuditEvents_NoDELETE", "Revisions_NoUPDATE", "Revisions_NoDELETE"])

@@ -1,14 +1,17 @@
 using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Dvc.Blazor.Infrastructure.Persistence;
 
@@ -45,15 +48,44 @@ public abstract class DvcDbContext(DbContextOptions options)
 
     public DbSet<OfficerPosting> Postings => Set<OfficerPosting>();
 
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
+    public DbSet<UserSession> Sessions => Set<UserSession>();
+
+    public DbSet<KnownDevice> KnownDevices => Set<KnownDevice>();
+
+    public DbSet<PendingRegistration> PendingRegistrations => Set<PendingRegistration>();
+
+    public DbSet<SpentChallenge> SpentChallenges => Set<SpentChallenge>();
+
+    public DbSet<AccountEvent> AccountEvents => Set<AccountEvent>();
+
+    public DbSet<Consent> Consents => Set<Consent>();
+
+    public DbSet<DossierReading> DossierReadings => Set<DossierReading>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<OrganisationMember> OrganisationMembers => Set<OrganisationMember>();
+
+    public DbSet<StoredSecret> Secrets => Set<StoredSecret>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>Ids of the dossiers and drafts that this context has changed; told to the live feed after the commit.</summary>
     internal HashSet<Guid> Changed { get; } = [];
 
+    /// <summary>What makes personal data unreadable; null only while a migration is written.</summary>
+    internal PersonalDataCipher? Cipher =>
+        this.GetService<IDbContextOptions>()
+            .FindExtension<CoreOptionsExtension>()
+            ?.ApplicationServiceProvider?.GetService<PersonalDataCipher>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(DvcDbContext).Assembly);
+        PersonalDataColumns.Protect(builder, Cipher);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>

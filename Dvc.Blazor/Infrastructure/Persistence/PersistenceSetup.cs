@@ -1,8 +1,12 @@
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
 
 namespace Dvc.Blazor.Infrastructure.Persistence;
@@ -36,7 +40,10 @@ public static class PersistenceSetup
     {
         // The tables of the accounts depend on it, wherever the database is opened.
         services.Configure<IdentityOptions>(identity => identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3);
+        services.AddDataProtection().SetApplicationName("Dvc").PersistKeysToDbContext<DvcDbContext>();
+        services.TryAddSingleton<PersonalDataCipher>();
         services
+            .AddSingleton<NationalIdIndex>()
             .AddSingleton<EventsToOutbox>()
             .AddSingleton<DossierFeed>()
             .AddSingleton<ChangeAnnouncer>()
@@ -94,6 +101,7 @@ public static class PersistenceSetup
             (provider, options) =>
             {
                 use(options);
+                options.ReplaceService<IModelCacheKeyFactory, ModelPerCipher>();
                 options.AddInterceptors(provider.GetRequiredService<EventsToOutbox>());
             }
         );

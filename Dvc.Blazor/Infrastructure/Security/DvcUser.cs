@@ -10,14 +10,22 @@ public sealed class DvcUser : IdentityUser<Guid>
     /// <summary>CCCD or CMND, digits only; null for officers.</summary>
     public string? NationalId { get; set; }
 
+    /// <summary>Finds the account by identity number, see <see cref="PersonalData.NationalIdIndex"/>; unique.</summary>
+    public string? NationalIdMark { get; set; }
+
     public DateOnly? BirthDate { get; set; }
 
     /// <summary>Address as the form engine keeps it, JSON.</summary>
     public string? Address { get; set; }
 
-    public string? OrganisationName { get; set; }
+    /// <summary>UTC; null for accounts older than this note.</summary>
+    public DateTime? CreatedAt { get; set; }
 
-    public string? TaxCode { get; set; }
+    /// <summary>How often wrong passwords have locked the account since the last right one; each lock lasts longer than the one before.</summary>
+    public int LockCount { get; set; }
+
+    /// <summary>UTC; when the person's data was erased. The row stays so that old acts keep their author.</summary>
+    public DateTime? ErasedAt { get; set; }
 
     /// <summary>Where an officer works.</summary>
     public List<OfficerPosting> Postings { get; init; } = [];

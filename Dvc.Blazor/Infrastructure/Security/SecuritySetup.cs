@@ -1,6 +1,5 @@
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
 namespace Dvc.Blazor.Infrastructure.Security;
@@ -10,7 +9,6 @@ public static class SecuritySetup
     /// <summary>Accounts, sign-in by cookie, policies, and a key ring that every node and every restart shares.</summary>
     public static IServiceCollection AddSecurity(this IServiceCollection services, IHostEnvironment environment)
     {
-        services.AddDataProtection().SetApplicationName("Dvc").PersistKeysToDbContext<DvcDbContext>();
         services.AddCascadingAuthenticationState();
         services
             .AddAuthentication(IdentityConstants.ApplicationScheme)

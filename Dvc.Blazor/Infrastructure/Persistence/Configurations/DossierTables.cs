@@ -15,6 +15,8 @@ internal sealed class DossierTable : IEntityTypeConfiguration<Dossier>
         builder.HasIndex(d => d.Number).IsUnique();
         builder.HasIndex(d => new { d.OwnerId, d.IdempotencyKey }).IsUnique();
         builder.HasIndex(d => d.LiveToken).IsUnique();
+        builder.HasIndex(d => d.ApplicantIdMark);
+        builder.HasIndex(d => new { d.OrganisationId, d.SubmittedAt });
         builder.HasIndex(d => new { d.OwnerId, d.SubmittedAt });
         builder.HasIndex(d => new
         {

@@ -1,4 +1,5 @@
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,8 @@ public sealed class DatabaseStart(
     IDbContextFactory<DvcDbContext> contexts,
     IServiceScopeFactory scopes,
     IOptions<SeedOptions> seed,
+    NationalIdIndex index,
+    PersonalDataCipher cipher,
     TimeProvider clock
 )
 {
@@ -26,6 +29,8 @@ public sealed class DatabaseStart(
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         }
 
+        // Makes the first key if there is none; inside a transaction that would wait for itself.
+        cipher.Protect("");
         await SeedAsync(db, cancellationToken);
         await RolesAndDemoAsync(cancellationToken);
     }
@@ -47,7 +52,13 @@ public sealed class DatabaseStart(
 
         if (seed.Value.Demo)
         {
-            await DemoAccounts.ApplyAsync(db, scope.ServiceProvider.GetRequiredService<UserManager<DvcUser>>());
+            await DemoAccounts.ApplyAsync(
+                db,
+                scope.ServiceProvider.GetRequiredService<UserManager<DvcUser>>(),
+                index,
+                clock.GetUtcNow().UtcDateTime,
+                cancellationToken
+            );
             await db.SaveChangesAsync(cancellationToken);
             await DemoDossiers.ApplyAsync(db, clock.GetUtcNow().UtcDateTime, cancellationToken);
         }
@@ -68,6 +79,7 @@ public sealed class DatabaseStart(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await LockAsync(db, cancellationToken);
+        await index.PrepareAsync(db, cancellationToken);
         await ApplyAsync(db, AgencySeed.File, ["agencies"], file => AgencySeed.ApplyAsync(db, file, cancellationToken), cancellationToken);
         await ApplyAsync(db, CalendarSeed.File, ["days"], file => CalendarSeed.ApplyAsync(db, file, cancellationToken), cancellationToken);
         await ApplyAsync(

@@ -1,4 +1,6 @@
+using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Microsoft.AspNetCore.Identity;
 
 namespace Dvc.Blazor.Infrastructure.Persistence.Seeding;
@@ -23,15 +25,26 @@ public static class DemoAccounts
         ("quantri@dvc.local", Roles.SystemAdministrator),
     ];
 
-    internal static async Task ApplyAsync(DvcDbContext db, UserManager<DvcUser> users)
+    internal static async Task ApplyAsync(
+        DvcDbContext db,
+        UserManager<DvcUser> users,
+        NationalIdIndex index,
+        DateTime nowUtc,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var (email, role) in All)
         {
             if (await users.FindByEmailAsync(email) is null)
             {
                 var user = Person(email);
+                user.CreatedAt = nowUtc;
+                if (user.NationalId is { } number)
+                    user.NationalIdMark = await index.MarkAsync(number, cancellationToken);
                 Require(await users.CreateAsync(user, Password));
                 Require(await users.AddToRoleAsync(user, role));
+                if (role == Roles.OrganisationMember)
+                    db.Organisations.Add(Company(user.Id, nowUtc));
                 if (Roles.Staff.Contains(role))
                 {
                     db.Postings.Add(new OfficerPosting { UserId = user.Id, AgencyId = District });
@@ -39,6 +52,26 @@ public static class DemoAccounts
                 }
             }
         }
+    }
+
+    private static Organisation Company(Guid representative, DateTime nowUtc)
+    {
+        var company = new Organisation
+        {
+            TaxCode = "5900123451",
+            Name = "Công ty TNHH Hồ tiêu Chư Pưh",
+            CreatedAt = nowUtc,
+        };
+        company.Members.Add(
+            new OrganisationMember
+            {
+                OrganisationId = company.Id,
+                UserId = representative,
+                IsRepresentative = true,
+                JoinedAt = nowUtc,
+            }
+        );
+        return company;
     }
 
     private static DvcUser Person(string email)
@@ -65,8 +98,6 @@ public static class DemoAccounts
                 user.NationalId = "064085004321";
                 user.BirthDate = new DateOnly(1985, 9, 2);
                 user.PhoneNumber = "0914222333";
-                user.OrganisationName = "Công ty TNHH Hồ tiêu Chư Pưh";
-                user.TaxCode = "5900123459";
                 user.Address =
                     """{"scheme":"3","province":{"code":"64","name":"Tỉnh Gia Lai"},"district":{"code":"639","name":"Huyện Chư Pưh"},"commune":{"code":"23942","name":"Thị trấn Nhơn Hoà"},"street":"125 Hùng Vương"}""";
                 break;

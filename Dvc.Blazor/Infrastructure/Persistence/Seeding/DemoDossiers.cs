@@ -2,6 +2,7 @@ using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
@@ -65,6 +66,7 @@ internal static class DemoDossiers
         var serving = ServingUnits.On(AsOf, procedure.Assignments, agencies).Single(s => s.Unit.Id == sample.Unit);
         var revision = await db.Revisions.SingleAsync(r => r.Id == procedure.CurrentRevisionId, cancellationToken);
         var answers = Answers(ProcedureDefinition.Parse(revision.Content).Form, owner, sample.Applicant, VietnamTime.DateOf(filedUtc));
+        var company = await db.Organisations.FirstOrDefaultAsync(o => o.Members.Any(m => m.UserId == owner.Id), cancellationToken);
         var submission = new Domain.Dossiers.Submission
         {
             Number = await db.NextDossierNumberAsync(serving.Unit.NumberPrefix, VietnamTime.DateOf(filedUtc), cancellationToken),
@@ -76,7 +78,12 @@ internal static class DemoDossiers
             ReceivingAgencyId = serving.Receiver.Id,
             CompetentAgencyId = serving.Competent.Id,
             HandlingAgencyId = serving.Handling?.Id,
-            Applicant = new Applicant(owner.Id, sample.Applicant, owner.OrganisationName, owner.Email, owner.PhoneNumber),
+            Applicant = new Applicant(owner.Id, sample.Applicant, company?.Name, owner.Email, owner.PhoneNumber)
+            {
+                Representation = company is null ? Representation.Self : Representation.Organisation,
+                OrganisationId = company?.Id,
+                IdMark = owner.NationalIdMark,
+            },
             ResultDelivery = ResultDelivery.OneStop,
             Answers = answers.Json,
             AnswersHash = answers.Hash,

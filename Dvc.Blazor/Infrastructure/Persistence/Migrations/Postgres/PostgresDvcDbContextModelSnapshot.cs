@@ -163,6 +163,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("ApplicantIdMark")
+                        .HasColumnType("text");
+
                     b.Property<string>("ApplicantName")
                         .IsRequired()
                         .HasColumnType("text");
@@ -182,6 +185,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.Property<string>("Email")
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("FoldedSearch")
                         .IsRequired()
@@ -206,6 +212,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("OrganisationName")
                         .HasColumnType("text");
 
@@ -229,6 +238,12 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.Property<string>("ReceivingAgencyId")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Representation")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("RepresentativeName")
                         .HasColumnType("text");
 
                     b.Property<int>("ResultDelivery")
@@ -270,11 +285,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ApplicantIdMark");
+
                     b.HasIndex("LiveToken")
                         .IsUnique();
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("OrganisationId", "SubmittedAt");
 
                     b.HasIndex("OwnerId", "IdempotencyKey")
                         .IsUnique();
@@ -320,12 +339,18 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<Guid>("IdempotencyKey")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("Representation")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("uuid");
@@ -341,6 +366,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("WarnedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
@@ -530,6 +558,61 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("SubmittedDocument");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.Organisation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaxCode")
+                        .IsUnique();
+
+                    b.ToTable("Organisations");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.OrganisationMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsRepresentative")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("UserId", "OrganisationId")
+                        .IsUnique()
+                        .HasFilter("\"LeftAt\" IS NULL");
+
+                    b.ToTable("OrganisationMembers");
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.Procedure", b =>
                 {
                     b.Property<string>("Code")
@@ -551,6 +634,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<int>("Order")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("RetentionYears")
                         .HasColumnType("integer");
 
                     b.Property<string>("SectorCode")
@@ -821,6 +907,123 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("SeedSources");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.AccountEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "At");
+
+                    b.ToTable("AccountEvents");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("TextVersion")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Purpose");
+
+                    b.ToTable("Consents");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.Delegation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AbsentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("StandInId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("ValidTo")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AbsentId");
+
+                    b.HasIndex("StandInId");
+
+                    b.ToTable("Delegations");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.DossierReading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ReaderName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId", "At");
+
+                    b.ToTable("DossierReadings");
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.DvcUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -833,12 +1036,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<string>("Address")
                         .HasColumnType("text");
 
-                    b.Property<DateOnly?>("BirthDate")
-                        .HasColumnType("date");
+                    b.Property<string>("BirthDate")
+                        .HasColumnType("text");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text");
+
+                    b.Property<DateTime?>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Email")
                         .HasMaxLength(256)
@@ -847,9 +1053,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int>("LockCount")
+                        .HasColumnType("integer");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean");
@@ -860,6 +1072,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<string>("NationalId")
                         .HasColumnType("text");
 
+                    b.Property<string>("NationalIdMark")
+                        .HasColumnType("text");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
@@ -867,9 +1082,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
-
-                    b.Property<string>("OrganisationName")
-                        .HasColumnType("text");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text");
@@ -884,9 +1096,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text");
 
-                    b.Property<string>("TaxCode")
-                        .HasColumnType("text");
-
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean");
 
@@ -896,6 +1105,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("NationalIdMark")
+                        .IsUnique();
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
@@ -904,6 +1116,29 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.KnownDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Mark")
+                        .IsUnique();
+
+                    b.ToTable("KnownDevices");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.OfficerPosting", b =>
@@ -932,6 +1167,102 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("UserId");
 
                     b.ToTable("Postings");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.PendingRegistration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("NormalizedEmail");
+
+                    b.ToTable("PendingRegistrations");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.PersonalData.StoredSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Secrets");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.SpentChallenge", b =>
+                {
+                    b.Property<string>("Signature")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Signature");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("SpentChallenges");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.UserSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "EndedAt");
+
+                    b.ToTable("Sessions");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1157,6 +1488,21 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.OrganisationMember", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Organisations.Organisation", null)
+                        .WithMany("Members")
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.Procedure", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Procedures.ProcedureRevision", null)
@@ -1189,10 +1535,43 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.Delegation", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("AbsentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("StandInId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.KnownDevice", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.OfficerPosting", b =>
                 {
                     b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
                         .WithMany("Postings")
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.UserSession", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -1310,6 +1689,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Navigation("Steps");
 
                     b.Navigation("Trail");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.Organisation", b =>
+                {
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.Procedure", b =>

@@ -158,6 +158,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ApplicantIdMark")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ApplicantName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -176,6 +179,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ErasedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FoldedSearch")
@@ -201,6 +207,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("OrganisationName")
                         .HasColumnType("TEXT");
 
@@ -224,6 +233,12 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("ReceivingAgencyId")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Representation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RepresentativeName")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ResultDelivery")
@@ -265,11 +280,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ApplicantIdMark");
+
                     b.HasIndex("LiveToken")
                         .IsUnique();
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("OrganisationId", "SubmittedAt");
 
                     b.HasIndex("OwnerId", "IdempotencyKey")
                         .IsUnique();
@@ -315,12 +334,18 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<Guid>("IdempotencyKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Representation")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("TEXT");
@@ -336,6 +361,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WarnedAt")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -525,6 +553,61 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("SubmittedDocument");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.Organisation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaxCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TaxCode")
+                        .IsUnique();
+
+                    b.ToTable("Organisations");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.OrganisationMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRepresentative")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("UserId", "OrganisationId")
+                        .IsUnique()
+                        .HasFilter("\"LeftAt\" IS NULL");
+
+                    b.ToTable("OrganisationMembers");
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.Procedure", b =>
                 {
                     b.Property<string>("Code")
@@ -546,6 +629,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RetentionYears")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SectorCode")
@@ -816,6 +902,123 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("SeedSources");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.AccountEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Details")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "At");
+
+                    b.ToTable("AccountEvents");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.Consent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Given")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Purpose");
+
+                    b.ToTable("Consents");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.Delegation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AbsentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StandInId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ValidTo")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AbsentId");
+
+                    b.HasIndex("StandInId");
+
+                    b.ToTable("Delegations");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.DossierReading", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReaderName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId", "At");
+
+                    b.ToTable("DossierReadings");
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.DvcUser", b =>
                 {
                     b.Property<Guid>("Id")
@@ -828,11 +1031,14 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("BirthDate")
+                    b.Property<string>("BirthDate")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CreatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
@@ -842,9 +1048,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<bool>("EmailConfirmed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("FullName")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("LockCount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER");
@@ -855,15 +1067,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("NationalId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NationalIdMark")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OrganisationName")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PasswordHash")
@@ -879,9 +1091,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("TaxCode")
-                        .HasColumnType("TEXT");
-
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER");
 
@@ -891,6 +1100,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("NationalIdMark")
+                        .IsUnique();
+
                     b.HasIndex("NormalizedEmail")
                         .HasDatabaseName("EmailIndex");
 
@@ -899,6 +1111,29 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("AspNetUsers", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.KnownDevice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "Mark")
+                        .IsUnique();
+
+                    b.ToTable("KnownDevices");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.OfficerPosting", b =>
@@ -927,6 +1162,102 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("UserId");
 
                     b.ToTable("Postings");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.PendingRegistration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("NormalizedEmail");
+
+                    b.ToTable("PendingRegistrations");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.PersonalData.StoredSecret", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Secrets");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.SpentChallenge", b =>
+                {
+                    b.Property<string>("Signature")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Signature");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("SpentChallenges");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.UserSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "EndedAt");
+
+                    b.ToTable("Sessions");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -1146,6 +1477,21 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.OrganisationMember", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Organisations.Organisation", null)
+                        .WithMany("Members")
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.Procedure", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Procedures.ProcedureRevision", null)
@@ -1178,10 +1524,43 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.Delegation", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("AbsentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("StandInId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.KnownDevice", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.OfficerPosting", b =>
                 {
                     b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
                         .WithMany("Postings")
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.UserSession", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -1299,6 +1678,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Navigation("Steps");
 
                     b.Navigation("Trail");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.Organisation", b =>
+                {
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.Procedure", b =>
