@@ -19,6 +19,7 @@ public sealed partial class DossierPage(DossierQuery query, IntakeDesk desk, Dos
     private IDisposable? _changes;
     private Guid _userId;
     private OfficerDossier? _view;
+    private bool _hasLeft;
     private IReadOnlyList<AnswerPart> _answers = [];
     private string? _told;
     private NoticeKind _toldKind;
@@ -69,17 +70,25 @@ public sealed partial class DossierPage(DossierQuery query, IntakeDesk desk, Dos
 
     private async Task ReloadAsync()
     {
+        var hadIt = _view is not null || _hasLeft;
         _view = await query.RunAsync(_userId, Number, _gone.Token);
+        _hasLeft = hadIt && _view is null;
         _answers = _view is null ? [] : AnswerSummary.Of(_view.Revision.Definition.Form, _view.Dossier.Answers.Json);
     }
 
     private async Task FollowAsync()
     {
-        if (!_gone.IsCancellationRequested)
+        if (_gone.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
         {
             await ReloadAsync();
             StateHasChanged();
         }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested) { }
     }
 
     private Task<Deadline?> ReckonAsync() => desk.DueIfAcceptedNowAsync(_view!.Dossier.RevisionId, _gone.Token);
@@ -100,6 +109,11 @@ public sealed partial class DossierPage(DossierQuery query, IntakeDesk desk, Dos
         {
             _fault = RuleWords.Of(violation);
             return false;
+        }
+        finally
+        {
+            // Called from a component inside, which renders only itself.
+            StateHasChanged();
         }
     }
 }
