@@ -22,7 +22,8 @@ internal static class Samples
         string procedure = "2.000635",
         string sector = "ho-tich",
         Guid? revision = null,
-        string answers = "{}"
+        string answers = "{}",
+        DateTime? at = null
     )
     {
         var by = owner ?? Guid.NewGuid();
@@ -46,7 +47,7 @@ internal static class Samples
                 Papers = [],
             },
             new Actor(by, "Rơ Châm H’Yên", ActorKind.Applicant),
-            Morning
+            at ?? Morning
         );
     }
 

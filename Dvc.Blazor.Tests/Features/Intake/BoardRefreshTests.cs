@@ -39,18 +39,12 @@ public sealed class BoardRefreshTests : IntakePages
         {
             await AcceptAsync(dossier);
         }
-        await Wait.UntilAsync(() => Rested() && Accepted(page) == 19, "the others show after the pause", null, Cancel);
+        await SeesAsync(() => Accepted(page) == 19);
         await AcceptAsync(dossiers[19]);
-        await Wait.UntilAsync(() => Rested() && Accepted(page) == 20, "the last act shows", null, Cancel);
+        await SeesAsync(() => Accepted(page) == 20);
 
         // The last one shows that nothing was waiting behind the second.
         Assert.Equal(3 * CommandsOfARead, Sql.Commands.Count);
-    }
-
-    private bool Rested()
-    {
-        Portal.Data.Clock.Advance(BoardPage.Pause);
-        return true;
     }
 
     private static int Accepted(IRenderedComponent<BoardPage> page) =>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
@@ -57,22 +58,20 @@ public abstract class IntakePages : BunitContext, IAsyncLifetime
     }
 
     /// <summary>Stores dossiers filed on this day an hour ago, without a word to open pages.</summary>
-    private protected async Task<IReadOnlyList<Dossier>> FileAsync(params int[] running)
+    private protected Task<IReadOnlyList<Dossier>> FileAsync(params int[] running) => StoreAsync(running, Samples.Morning);
+
+    /// <summary>A dossier is filed at another node, a moment later; the pages hear of it.</summary>
+    private protected async Task<Dossier> ArriveAsync(int running)
     {
-        var revision = await Portal.Data.Database.ReadAsync(
-            db => db.Procedures.Where(p => p.Code == CertifiedCopy.Code).Select(p => p.CurrentRevisionId!.Value).SingleAsync(Cancel),
-            Cancel
-        );
-        var dossiers = running.Select(n => Samples.Dossier(n, unit: Unit, receiving: Unit, competent: Unit, revision: revision)).ToList();
-        await Portal.Data.AddAsync([.. dossiers]);
-        return dossiers;
+        var dossier = (await StoreAsync([running], AMomentLater()))[0];
+        Tell(dossier);
+        return dossier;
     }
 
     /// <summary>Somebody acts on a dossier at another node, a moment later; the pages hear of it.</summary>
     private protected async Task ActAsync(Dossier dossier, Action<Dossier, DateTime> act)
     {
-        Portal.Data.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        var nowUtc = Portal.Data.Clock.GetUtcNow().UtcDateTime;
+        var nowUtc = AMomentLater();
         await Portal.Data.Database.WriteAsync(
             async db => act(await db.Dossiers.SingleAsync(d => d.Id == dossier.Id, Cancel), nowUtc),
             Cancel
@@ -85,6 +84,38 @@ public abstract class IntakePages : BunitContext, IAsyncLifetime
 
     private protected Task AcceptAsync(Dossier dossier) =>
         ActAsync(dossier, (d, now) => d.Accept(Samples.Officer("Trần Văn Sáu"), now.AddDays(3), now));
+
+    /// <summary>Waits until the screen shows it, while time goes on.</summary>
+    private protected Task SeesAsync(Func<bool> seen) =>
+        Wait.UntilAsync(
+            () =>
+            {
+                Portal.Data.Clock.Advance(BoardPage.Pause);
+                return seen();
+            },
+            "the screen shows it",
+            null,
+            Cancel
+        );
+
+    private async Task<IReadOnlyList<Dossier>> StoreAsync(int[] running, DateTime at)
+    {
+        var revision = await Portal.Data.Database.ReadAsync(
+            db => db.Procedures.Where(p => p.Code == CertifiedCopy.Code).Select(p => p.CurrentRevisionId!.Value).SingleAsync(Cancel),
+            Cancel
+        );
+        var dossiers = running
+            .Select(n => Samples.Dossier(n, unit: Unit, receiving: Unit, competent: Unit, sector: "tu-phap", revision: revision, at: at))
+            .ToList();
+        await Portal.Data.AddAsync([.. dossiers]);
+        return dossiers;
+    }
+
+    private DateTime AMomentLater()
+    {
+        Portal.Data.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        return Portal.Data.Clock.GetUtcNow().UtcDateTime;
+    }
 
     protected override async ValueTask DisposeAsyncCore()
     {
