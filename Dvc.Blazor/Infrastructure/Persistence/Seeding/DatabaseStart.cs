@@ -2,6 +2,8 @@ using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Infrastructure.Persistence.Seeding;
@@ -23,6 +25,12 @@ public sealed class DatabaseStart(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        if (db is PostgresDvcDbContext)
+        {
+            // A migration begins by reading its history: in a new database that is a failure, and would stand in the log as one.
+            await db.GetService<IHistoryRepository>().CreateIfNotExistsAsync(cancellationToken);
+        }
+
         await db.Database.MigrateAsync(cancellationToken);
         if (db is SqliteDvcDbContext)
         {
