@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Tests.Support;
 using Xunit;
@@ -22,6 +23,34 @@ public sealed class StartTests
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "_content/MudBlazor/MudBlazor.min.css"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "lib/signalr.min.js"));
         Assert.Equal(0, await server.StopAsync());
+        Assert.False(server.Output.Contains("fail:", StringComparison.Ordinal), server.Output);
+    }
+
+    [Fact]
+    public async Task Head_OfAnyAddress_IsAnsweredLikeGetWithoutTheBody()
+    {
+        await using var server = await DvcServer.StartAsync(new DvcServerOptions { Environment = "Production" }, Cancel);
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = server.BaseAddress,
+        };
+        http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+
+        foreach (
+            var path in (string[])
+                ["", "thu-tuc", "thu-tuc/2.000635", "tra-cuu", "dang-nhap", "khong-co", "ho-so/1/bien-nhan.pdf", "healthz/ready"]
+        )
+        {
+            using var get = await http.GetAsync(path, Cancel);
+            using var head = await http.SendAsync(new HttpRequestMessage(HttpMethod.Head, path), Cancel);
+
+            Assert.Equal(
+                (path, get.StatusCode, get.Content.Headers.ContentType),
+                (path, head.StatusCode, head.Content.Headers.ContentType)
+            );
+            Assert.Equal(Names(get.Headers), Names(head.Headers));
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync(Cancel));
+        }
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -33,6 +62,8 @@ public sealed class StartTests
         await server.StartAgainAsync(Cancel);
 
         Assert.False(server.HasExited);
+        Assert.False(server.Output.Contains("fail:", StringComparison.Ordinal), server.Output);
+        Assert.False(server.Output.Contains("already exists", StringComparison.Ordinal), server.Output);
     }
 
     [Theory]
@@ -76,6 +107,9 @@ public sealed class StartTests
         Assert.Contains("ConnectionStrings:Dvc", sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret", sentence, StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Names(HttpResponseHeaders headers) =>
+        headers.Select(h => h.Key).Where(name => name != "Transfer-Encoding").Order(StringComparer.Ordinal);
 
     private static async Task<DvcServerOptions> OnAsync(DatabaseProvider provider) =>
         provider == DatabaseProvider.Sqlite

@@ -21,7 +21,9 @@ public sealed class ScanAndDownloadTests
         var paper = Assert.Single(await site.PapersAsync());
 
         using var got = await site.GetAsync($"/tep/{paper.Id}?xem");
+        using var head = await site.Http.SendAsync(site.Request(HttpMethod.Head, $"/tep/{paper.Id}?xem"), Cancel);
 
+        Assert.Equal((HttpStatusCode.OK, got.Content.Headers.ContentLength), (head.StatusCode, head.Content.Headers.ContentLength));
         Assert.Equal(HttpStatusCode.OK, got.StatusCode);
         Assert.Equal("application/pdf", got.Content.Headers.ContentType!.ToString());
         Assert.Equal("attachment", got.Content.Headers.ContentDisposition!.DispositionType);

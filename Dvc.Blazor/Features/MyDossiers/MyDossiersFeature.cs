@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Receipts;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Web;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Dvc.Blazor.Features.MyDossiers;
@@ -15,7 +16,7 @@ public static class MyDossiersFeature
     }
 
     public static void MapMyDossiers(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/ho-so/{number}/bien-nhan.pdf", PdfAsync).RequireAuthorization(Policies.SignedIn);
+        routes.MapReading("/ho-so/{number}/bien-nhan.pdf", PdfAsync).RequireAuthorization(Policies.SignedIn);
 
     private static async Task<IResult> PdfAsync(
         string number,

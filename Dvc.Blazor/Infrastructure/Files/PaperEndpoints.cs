@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
@@ -37,8 +38,8 @@ internal static class PaperEndpoints
 
     public static void MapPapers(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/tep/{id:guid}", FileAsync).RequireAuthorization().WithSecurityHeadersPolicy(HeadersPolicy);
-        routes.MapGet("/tep/{id:guid}/anh-nho", ThumbnailAsync).RequireAuthorization().WithSecurityHeadersPolicy(HeadersPolicy);
+        routes.MapReading("/tep/{id:guid}", FileAsync).RequireAuthorization().WithSecurityHeadersPolicy(HeadersPolicy);
+        routes.MapReading("/tep/{id:guid}/anh-nho", ThumbnailAsync).RequireAuthorization().WithSecurityHeadersPolicy(HeadersPolicy);
     }
 
     // ?xem shows a picture in place: pictures are our own copies, cleaned of everything else. The rest is always for saving.

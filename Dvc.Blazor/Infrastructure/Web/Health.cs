@@ -8,8 +8,8 @@ public static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz/live", () => "ok").AllowAnonymous();
-        endpoints.MapGet("/healthz/ready", ReadyAsync).AllowAnonymous();
+        endpoints.MapReading("/healthz/live", () => "ok").AllowAnonymous();
+        endpoints.MapReading("/healthz/ready", ReadyAsync).AllowAnonymous();
     }
 
     private static async Task<IResult> ReadyAsync(DvcDatabase database, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ public static class WebShell
         where TRoot : IComponent
     {
         app.MapStaticAssets().AllowAnonymous();
-        return app.MapRazorComponents<TRoot>().AddInteractiveServerRenderMode();
+        return app.MapRazorComponents<TRoot>().AddInteractiveServerRenderMode().AnswerHead();
     }
 
     // A page in words is for people; scripts that fetch want the bare status.
