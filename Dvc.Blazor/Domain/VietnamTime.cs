@@ -1,12 +1,9 @@
-namespace Dvc.Blazor.Infrastructure;
+namespace Dvc.Blazor.Domain;
 
 /// <summary>Instants are stored in UTC; people read and reckon them in Vietnam.</summary>
 public static class VietnamTime
 {
     public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
-
-    /// <summary>The civil day in Vietnam now.</summary>
-    public static DateOnly Today(TimeProvider clock) => DateOf(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The civil day in Vietnam of a UTC instant.</summary>
     public static DateOnly DateOf(DateTime utc) => DateOnly.FromDateTime(Local(utc));

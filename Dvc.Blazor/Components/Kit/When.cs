@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dvc.Blazor.Domain;
 using Dvc.Blazor.Text;
 
 namespace Dvc.Blazor.Components.Kit;
@@ -6,25 +7,20 @@ namespace Dvc.Blazor.Components.Kit;
 /// <summary>Moments as people here write them: stored in UTC, shown in Vietnamese time.</summary>
 public static class When
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
-
-    /// <summary>The wall clock in Vietnam.</summary>
-    public static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
-
     /// <summary>dd/MM/yyyy.</summary>
-    public static string Day(DateTime utc) => Local(utc).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+    public static string Day(DateTime utc) => VietnamTime.Local(utc).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>HH:mm.</summary>
-    public static string Hour(DateTime utc) => Local(utc).ToString("HH:mm", CultureInfo.InvariantCulture);
+    public static string Hour(DateTime utc) => VietnamTime.Local(utc).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>dd/MM/yyyy HH:mm.</summary>
-    public static string Moment(DateTime utc) => Local(utc).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
+    public static string Moment(DateTime utc) => VietnamTime.Local(utc).ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The day with its name.</summary>
-    public static string LongDay(DateTime utc) => Named(DossierText.LongDay, Local(utc));
+    public static string LongDay(DateTime utc) => Named(DossierText.LongDay, VietnamTime.Local(utc));
 
     /// <summary>The day with its name, and the hour.</summary>
-    public static string LongMoment(DateTime utc) => Named(DossierText.LongMoment, Local(utc));
+    public static string LongMoment(DateTime utc) => Named(DossierText.LongMoment, VietnamTime.Local(utc));
 
     private static string Named(string words, DateTime local) =>
         string.Format(CultureInfo.InvariantCulture, words, NameOf(local.DayOfWeek), local);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dvc.Blazor.Components.Kit;
+using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure;

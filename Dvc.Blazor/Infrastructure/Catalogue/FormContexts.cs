@@ -1,3 +1,4 @@
+using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Forms;
 
 namespace Dvc.Blazor.Infrastructure.Catalogue;
@@ -8,6 +9,6 @@ public sealed class FormContexts(WorkingCalendars calendars, TimeProvider clock)
     public async Task<FormContext> TodayAsync(CancellationToken cancellationToken)
     {
         var calendar = await calendars.CurrentAsync(cancellationToken);
-        return new FormContext(VietnamTime.Today(clock)) { IsWorkingDay = calendar.IsWorkingDay };
+        return new FormContext(VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime)) { IsWorkingDay = calendar.IsWorkingDay };
     }
 }

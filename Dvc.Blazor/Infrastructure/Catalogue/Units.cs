@@ -1,3 +1,4 @@
+using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Infrastructure.Persistence;
@@ -11,7 +12,7 @@ namespace Dvc.Blazor.Infrastructure.Catalogue;
 public sealed class Units(DvcDatabase database, IOptionsMonitor<PortalOptions> portal, TimeProvider clock)
 {
     /// <summary>The day whose structure is shown, in Vietnam.</summary>
-    public DateOnly AsOf => portal.CurrentValue.AgenciesAsOf ?? VietnamTime.Today(clock);
+    public DateOnly AsOf => portal.CurrentValue.AgenciesAsOf ?? VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>The units at which dossiers of a procedure can be filed; empty for an unknown procedure.</summary>
     public Task<IReadOnlyList<ServingUnit>> ServingAsync(string procedureCode, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;

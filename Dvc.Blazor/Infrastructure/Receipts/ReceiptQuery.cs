@@ -1,3 +1,4 @@
+using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Procedures;
@@ -48,7 +49,7 @@ public sealed class ReceiptQuery(DvcDatabase database, PortalLinks links)
     {
         var kind = asked ?? (dossier.AcceptedAt is null ? ReceiptKind.Submission : ReceiptKind.Acceptance);
         var people = ReceiptPeople.Read(dossier);
-        var due = kind == ReceiptKind.Acceptance && dossier.DueAt is { } dueAt ? ReceiptWords.Local(dueAt) : (DateTime?)null;
+        var due = kind == ReceiptKind.Acceptance && dossier.DueAt is { } dueAt ? VietnamTime.Local(dueAt) : (DateTime?)null;
         return new ReceiptDocument
         {
             Kind = kind,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Procedures;
 
 namespace Dvc.Blazor.Infrastructure.Receipts;
@@ -6,15 +7,11 @@ namespace Dvc.Blazor.Infrastructure.Receipts;
 /// <summary>Dates, amounts and sizes as Vietnamese papers write them, whatever the culture of the server.</summary>
 internal static class ReceiptWords
 {
-    private static readonly TimeZoneInfo s_zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
-
     private static readonly NumberFormatInfo s_numbers = new() { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
-
-    public static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), s_zone);
 
     public static string Moment(DateTime utc)
     {
-        var local = Local(utc);
+        var local = VietnamTime.Local(utc);
         return Format(ReceiptText.Moment, local.Hour, local.Minute, local);
     }
 
@@ -26,7 +23,7 @@ internal static class ReceiptWords
 
     public static string PlaceAndDate(string? place, DateTime utc)
     {
-        var local = Local(utc);
+        var local = VietnamTime.Local(utc);
         var date = Format(ReceiptText.LongDate, local.Day, Month(local.Month), local.Year);
         return place is null ? string.Concat(char.ToUpperInvariant(date[0]), date[1..]) : $"{place}, {date}";
     }

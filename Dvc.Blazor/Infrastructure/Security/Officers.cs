@@ -24,7 +24,7 @@ public sealed class Officers(IOptions<IdentityOptions> identity, TimeProvider cl
     /// <summary>The officer behind an account, or null when the person is none, is locked, or has no posting today.</summary>
     public async Task<Officer?> FindAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken)
     {
-        var today = VietnamTime.Today(clock);
+        var today = VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime);
         var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancellationToken);
         if (person is null || AccountLock.EndsSessions(person, identity.Value.Lockout, clock.GetUtcNow()))
         {

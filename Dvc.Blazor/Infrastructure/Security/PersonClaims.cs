@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Dvc.Blazor.Domain;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed class PersonClaims(
         var identity = await base.GenerateClaimsAsync(user);
         if (user.FullName.Length > 0)
             identity.AddClaim(new Claim(FullName, user.FullName));
-        var today = VietnamTime.Today(clock);
+        var today = VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime);
         var postings = await database.ReadAsync(
             db => db.Postings.Where(p => p.UserId == user.Id).OrderBy(p => p.AgencyId).ToListAsync(),
             CancellationToken.None
