@@ -94,6 +94,10 @@ public sealed record NationalId(string Number)
         return number.Length is 9 or 12 && number.All(char.IsAsciiDigit) ? new NationalId(number) : null;
     }
 
+    /// <summary>An identity number as lists and summaries show it: the first three and the last three digits.</summary>
+    public static string Mask(string number) =>
+        number.Length < 8 ? new string('•', number.Length) : $"{number[..3]}{new string('•', number.Length - 6)}{number[^3..]}";
+
     internal static string Compact(string text) =>
         string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-'))).ToUpperInvariant();
 

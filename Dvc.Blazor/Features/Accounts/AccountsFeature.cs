@@ -1,3 +1,4 @@
+using Dvc.Blazor.Features.Accounts.Profile;
 using Dvc.Blazor.Infrastructure;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.RateLimiting;
@@ -12,6 +13,7 @@ public static class AccountsFeature
         services.AddSettings<AccountsOptions>(AccountsOptions.Section);
         services.AddSingleton<IValidateOptions<AccountsOptions>, AccountsOptionsCheck>();
         services.Configure<RateLimiterOptions>(limits => limits.AddPolicy<string, SignInLimit>(SignInLimit.Name));
+        services.AddSingleton<ProfileDesk>();
         return services.AddScoped<SignInDesk>();
     }
 
