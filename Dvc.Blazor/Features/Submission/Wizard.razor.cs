@@ -93,7 +93,10 @@ public sealed partial class Wizard(
 
             if (WizardProgress.FormStepOf(Step!) is not { } form)
             {
-                return _progress!.IsDone(Step!) ? [] : [new FieldError(UnitStep.FieldId, SubmissionText.UnitMissing)];
+                // Papers may follow later; only filing needs them all.
+                return Step != WizardSteps.Unit || _progress!.IsDone(Step)
+                    ? []
+                    : [new FieldError(UnitStep.FieldId, SubmissionText.UnitMissing)];
             }
 
             var findings = FieldFindings.StoppingAt(_session!.State, _session.Draft.Revision.Form, form);
