@@ -123,7 +123,8 @@ public sealed class FollowJourneyTests : BrowserTests
             Cancel
         );
         var dossier = Samples.Dossier(owner: owner, revision: revision);
-        await _data.AddAsync(dossier);
+        // Written with the key ring that lies in the database, which the test database itself does not use.
+        await _other.Database.WriteAsync(db => Task.FromResult(db.Dossiers.Add(dossier)), Cancel);
         return dossier;
     }
 }
