@@ -23,7 +23,8 @@ internal static class Samples
         string sector = "ho-tich",
         Guid? revision = null,
         string answers = "{}",
-        DateTime? at = null
+        DateTime? at = null,
+        IReadOnlyList<(Guid Id, string ComponentCode, int Ordinal, PaperFile File)>? papers = null
     )
     {
         var by = owner ?? Guid.NewGuid();
@@ -44,7 +45,7 @@ internal static class Samples
                 Answers = answers,
                 AnswersHash = new string('0', 64),
                 IdempotencyKey = Guid.NewGuid(),
-                Papers = [],
+                Papers = papers ?? [],
             },
             new Actor(by, "Rơ Châm H’Yên", ActorKind.Applicant),
             at ?? Morning
