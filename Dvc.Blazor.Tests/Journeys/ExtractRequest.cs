@@ -7,9 +7,10 @@ namespace Dvc.Blazor.Tests.Journeys;
 /// <summary>A mother asks for copies of her daughter's birth certificate, on behalf of her.</summary>
 internal sealed class ExtractRequest(WizardActor wizard)
 {
-    public async Task FillAsync()
+    /// <param name="unit">Where it is filed.</param>
+    public async Task FillAsync(string unit = "UBND huyện Chư Pưh")
     {
-        await ChooseUnitAsync();
+        await ChooseUnitAsync(unit);
         await wizard.ContinueAsync("nguoi-nop");
         await FillApplicantAsync();
         await wizard.ContinueAsync("to-khai");
@@ -19,10 +20,10 @@ internal sealed class ExtractRequest(WizardActor wizard)
         await wizard.ContinueAsync("giay-to");
     }
 
-    private Task ChooseUnitAsync() =>
+    private Task ChooseUnitAsync(string unit) =>
         wizard
             .Group("Nơi nộp hồ sơ")
-            .GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^UBND huyện Chư Pưh", RegexOptions.None, TimeSpan.FromSeconds(1)) })
+            .GetByRole(AriaRole.Radio, new() { NameRegex = new Regex($"^{unit}", RegexOptions.None, TimeSpan.FromSeconds(1)) })
             .CheckAsync();
 
     private async Task FillApplicantAsync()

@@ -14,6 +14,9 @@ internal sealed class WizardActor(BrowserSession session)
     /// <summary>Also has each page looked through by axe and measured; costs a second or two a page.</summary>
     public bool Inspects { get; init; }
 
+    /// <summary>Gives addresses by province and commune, as they are since 1 July 2025.</summary>
+    public bool KnowsNoDistricts { get; init; }
+
     public async Task ArriveAsync(string step)
     {
         await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.EndsWith($"/{step}", StringComparison.Ordinal));
@@ -59,8 +62,15 @@ internal sealed class WizardActor(BrowserSession session)
     {
         var address = Group(label, within);
         await SelectAsync("Tỉnh, thành phố", "Tỉnh Gia Lai", address);
-        await SelectAsync("Huyện, thị xã, thành phố", "Huyện Chư Pưh", address);
-        await SelectAsync("Xã, phường, thị trấn", commune, address);
+        if (KnowsNoDistricts)
+        {
+            await SelectAsync("Xã, phường, đặc khu", commune, address);
+        }
+        else
+        {
+            await SelectAsync("Huyện, thị xã, thành phố", "Huyện Chư Pưh", address);
+            await SelectAsync("Xã, phường, thị trấn", commune, address);
+        }
         await FillAsync("Thôn, làng, số nhà", street, address);
     }
 

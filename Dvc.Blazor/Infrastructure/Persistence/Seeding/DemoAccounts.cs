@@ -11,8 +11,8 @@ public static class DemoAccounts
     /// <summary>Password of every demo account.</summary>
     public const string Password = "Dvc@2026demo";
 
-    private const string District = "gl-h-639";
-    private const string Commune = "cp-x-23986";
+    // The district and a commune of the old structure, and the commune that stands there since.
+    private static readonly string[] Workplaces = ["gl-h-639", "cp-x-23986", "gl2-x-23986"];
 
     /// <summary>E-mail address and role of each demo account.</summary>
     public static IReadOnlyList<(string Email, string Role)> All { get; } =
@@ -47,8 +47,7 @@ public static class DemoAccounts
                     db.Organisations.Add(Company(user.Id, nowUtc));
                 if (Roles.Staff.Contains(role))
                 {
-                    db.Postings.Add(new OfficerPosting { UserId = user.Id, AgencyId = District });
-                    db.Postings.Add(new OfficerPosting { UserId = user.Id, AgencyId = Commune });
+                    db.Postings.AddRange(Workplaces.Select(place => new OfficerPosting { UserId = user.Id, AgencyId = place }));
                 }
             }
         }
