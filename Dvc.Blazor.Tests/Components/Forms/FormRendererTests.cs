@@ -14,7 +14,7 @@ public sealed class FormRendererTests : BunitContext
     public FormRendererTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
-        JSInterop.Setup<bool>("DvcForm.put", _ => true).SetResult(true);
+        JSInterop.Setup<string>("DvcForm.put", _ => true).SetResult("shown");
     }
 
     public static TheoryData<string> Codes => SeededForms.Codes;
@@ -62,6 +62,29 @@ public sealed class FormRendererTests : BunitContext
     }
 
     [Fact]
+    public void Answer_RefusedByTheBrowser_IsPutInAgainUntilItShows()
+    {
+        JSInterop.Setup<string>("DvcForm.put", _ => true).SetResult("refused");
+        var form = new CompiledForm(Make.Form(Make.Field("ten")));
+        var page = Show(form);
+        _answers = _answers.With("ten", "Bình");
+
+        var refused = PutsOfARender();
+        JSInterop.Setup<string>("DvcForm.put", _ => true).SetResult("shown");
+        var shown = PutsOfARender();
+
+        Assert.True(refused > 0 && shown > 0, "a refused answer is put in again");
+        Assert.Equal(0, PutsOfARender());
+
+        int PutsOfARender()
+        {
+            var before = JSInterop.Invocations["DvcForm.put"].Count;
+            page.Render(parameters => parameters.Add(p => p.Sheet, Sheet(form)));
+            return JSInterop.Invocations["DvcForm.put"].Count - before;
+        }
+    }
+
+    [Fact]
     public void Change_OfThisPage_IsNotPutInAgain()
     {
         var form = new CompiledForm(Make.Form(Make.Field("ten")));
@@ -70,7 +93,7 @@ public sealed class FormRendererTests : BunitContext
         page.Find("#f-ten").Change("An");
         page.Render(parameters => parameters.Add(p => p.Sheet, Sheet(form)));
 
-        Assert.Equal(new FieldChange("ten", new TextAnswer("An"), true), Assert.Single(_changes));
+        Assert.Equal(new FieldChange("ten", new TextAnswer("An"), true, null), Assert.Single(_changes));
         JSInterop.VerifyNotInvoke("DvcForm.put");
     }
 
@@ -116,7 +139,7 @@ public sealed class FormRendererTests : BunitContext
         page.FindAll(".group header button")[^1].Click();
         Assert.Equal(VoidAnswer.Instance, _changes[^1].Value);
         await undo!();
-        Assert.Equal(new FieldChange(_changes[0].Path, row, true), _changes[^1]);
+        Assert.Equal(new FieldChange(_changes[0].Path, row, true, VoidAnswer.Instance), _changes[^1]);
     }
 
     [Fact]

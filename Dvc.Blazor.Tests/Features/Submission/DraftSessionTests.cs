@@ -20,16 +20,21 @@ public sealed class DraftSessionTests
     private readonly List<string> _confirmed = [];
     private DraftView _stored = View(0);
     private Func<IReadOnlyList<AnswerChange>, Task<SaveReceipt>> _answer;
+    private Func<Task<DraftView?>> _read;
     private bool _signedIn = true;
 
-    public DraftSessionTests() => _answer = SaveAllAsync;
+    public DraftSessionTests()
+    {
+        _answer = SaveAllAsync;
+        _read = () => Task.FromResult<DraftView?>(_stored);
+    }
 
     [Fact]
     public async Task Change_NewWords_AreSavedAndConfirmed()
     {
         var session = Start();
 
-        session.Change(new FieldChange("ten", new TextAnswer("An"), true));
+        session.Change(Typed("ten", "An"));
 
         Assert.True(await session.FlushAsync(TimeSpan.FromSeconds(5)));
         Assert.Equal(SaveState.Saved, session.Saving);
@@ -43,7 +48,7 @@ public sealed class DraftSessionTests
         _stored = View(3, ("ten", "An"));
         var session = Start();
 
-        session.Change(new FieldChange("ten", new TextAnswer("An"), true));
+        session.Change(Typed("ten", "An"));
 
         Assert.Empty(_sent);
         Assert.Equal(["ten"], _confirmed);
@@ -59,8 +64,8 @@ public sealed class DraftSessionTests
             return await SaveAllAsync(changes);
         };
         var session = Start();
-        session.Change(new FieldChange("ten", new TextAnswer("A"), false));
-        session.Change(new FieldChange("ten", new TextAnswer("An"), true));
+        session.Change(Typed("ten", "A", left: false));
+        session.Change(Typed("ten", "An"));
         Assert.Empty(_confirmed);
 
         gate.SetResult();
@@ -77,7 +82,7 @@ public sealed class DraftSessionTests
         _signedIn = signedIn;
         _answer = _ => throw new InvalidOperationException("down");
         var session = Start();
-        session.Change(new FieldChange("ten", new TextAnswer("An"), true));
+        session.Change(Typed("ten", "An"));
         Assert.Equal(told, session.Saving);
         Assert.True(session.HasUnsaved);
 
@@ -98,8 +103,8 @@ public sealed class DraftSessionTests
         _answer = changes =>
             changes.Any(change => change.Path == "xa") ? throw new RuleViolationException("Draft.AnswerTooLong") : SaveAllAsync(changes);
         var session = Start();
-        session.Change(new FieldChange("xa", new TextAnswer("dài"), true));
-        session.Change(new FieldChange("ten", new TextAnswer("An"), true));
+        session.Change(Typed("xa", "dài"));
+        session.Change(Typed("ten", "An"));
 
         await session.FlushAsync(TimeSpan.FromSeconds(5));
 
@@ -114,7 +119,7 @@ public sealed class DraftSessionTests
         _answer = _ => Task.FromResult(Receipt([], new AnswerConflict("ten", new TextAnswer("Bình"), 7)));
         var session = Start();
 
-        session.Change(new FieldChange("ten", new TextAnswer("An"), true));
+        session.Change(Typed("ten", "An"));
 
         Assert.False(await session.FlushAsync(TimeSpan.FromSeconds(5)));
         Assert.Equal(new FieldConflict("ten", new TextAnswer("An"), new TextAnswer("Bình")), session.Conflicts["ten"]);
@@ -130,7 +135,7 @@ public sealed class DraftSessionTests
     {
         _answer = _ => Task.FromResult(Receipt([], new AnswerConflict("ten", new TextAnswer("Bình"), 7)));
         var session = Start();
-        session.Change(new FieldChange("ten", new TextAnswer("An"), true));
+        session.Change(Typed("ten", "An"));
         await session.FlushAsync(TimeSpan.FromSeconds(5));
         var before = _sent.Count;
 
@@ -146,7 +151,7 @@ public sealed class DraftSessionTests
     {
         _answer = _ => throw new InvalidOperationException("down");
         var session = Start();
-        session.Change(new FieldChange("ten", new TextAnswer("An"), true));
+        session.Change(Typed("ten", "An"));
 
         _stored = View(5, ("ten", "Bình"), ("xa", "Ia Le"));
         Assert.True(await session.MergeAsync());
@@ -159,7 +164,7 @@ public sealed class DraftSessionTests
     public async Task Merge_ReadBeforeAnOwnSaveWasThere_IsLeftOut()
     {
         var session = Start();
-        session.Change(new FieldChange("ten", new TextAnswer("An"), true));
+        session.Change(Typed("ten", "An"));
         await session.FlushAsync(TimeSpan.FromSeconds(5));
 
         _stored = View(0);
@@ -169,18 +174,62 @@ public sealed class DraftSessionTests
     }
 
     [Fact]
-    public async Task Overtaken_EditOfTheOlderWords_IsSavedAgainstTheOlderNumber()
+    public async Task Merge_ReadingSlowerThanALaterOne_IsLeftOut()
+    {
+        var session = Start();
+        var slow = new TaskCompletionSource<DraftView?>();
+        _read = () => slow.Task;
+        var first = session.MergeAsync();
+        _read = () => Task.FromResult<DraftView?>(View(6, ("ten", "Mới")));
+        await session.MergeAsync();
+
+        slow.SetResult(View(5, ("ten", "Cũ")));
+
+        Assert.True(await first);
+        Assert.Equal("Mới", ((TextAnswer)session.Answers["ten"]!).Text);
+    }
+
+    [Fact]
+    public async Task Merge_WhileInConflict_ShowsTheNewestOther()
+    {
+        _answer = _ => Task.FromResult(Receipt([], new AnswerConflict("ten", new TextAnswer("Bình"), 7)));
+        var session = Start();
+        session.Change(Typed("ten", "An"));
+        await session.FlushAsync(TimeSpan.FromSeconds(5));
+
+        _stored = View(8, ("ten", "Chi"));
+        await session.MergeAsync();
+
+        Assert.Equal(new FieldConflict("ten", new TextAnswer("An"), new TextAnswer("Chi")), session.Conflicts["ten"]);
+    }
+
+    [Fact]
+    public async Task Change_OfWordsOlderThanTheMerged_IsSavedAgainstTheOlderNumber()
     {
         _stored = View(2, ("ten", "An"));
         var session = Start();
         _stored = View(6, ("ten", "Bình"));
         await session.MergeAsync();
 
-        session.Overtaken("ten");
-        session.Change(new FieldChange("ten", new TextAnswer("An B"), true));
+        session.Change(Typed("ten", "An B", seen: "An"));
         await session.FlushAsync(TimeSpan.FromSeconds(5));
 
         Assert.Equal(5, _sent[^1].Single().BaseSequence);
+    }
+
+    [Fact]
+    public async Task Change_FieldLeftAsItWas_DoesNotWriteOverNewerWords()
+    {
+        _stored = View(2, ("ten", "An"));
+        var session = Start();
+        _stored = View(6, ("ten", "Bình"));
+        await session.MergeAsync();
+
+        session.Change(Typed("ten", "An", seen: "An"));
+
+        Assert.Empty(_sent);
+        Assert.Equal(["ten"], _confirmed);
+        Assert.Equal("Bình", ((TextAnswer)session.Answers["ten"]!).Text);
     }
 
     [Fact]
@@ -199,13 +248,16 @@ public sealed class DraftSessionTests
         var session = Start();
         Assert.False(session.ShowsFindings("ten"));
 
-        session.Change(new FieldChange("xa", new TextAnswer(""), true));
+        session.Change(Typed("xa", ""));
         Assert.True(session.ShowsFindings("xa"));
         Assert.False(session.ShowsFindings("ten"));
 
         session.Try(FormStep.Form);
         Assert.True(session.ShowsFindings("ten"));
     }
+
+    private static FieldChange Typed(string path, string text, bool left = true, string? seen = null) =>
+        new(path, new TextAnswer(text), left, seen is null ? null : new TextAnswer(seen));
 
     private static DraftView View(long sequence, params (string Path, string Text)[] answers) =>
         new(
@@ -246,13 +298,13 @@ public sealed class DraftSessionTests
                     _sent.Add(changes);
                     return _answer(changes);
                 },
-                () => Task.FromResult<DraftView?>(_stored),
+                () => _read(),
                 answers => FormEvaluator.Evaluate(Form, answers, Make.Context),
                 () => Task.FromResult(_signedIn)
             ),
             _clock
         );
-        session.Confirmed += paths => _confirmed.AddRange(paths);
+        session.Confirmed += answers => _confirmed.AddRange(answers.Keys);
         return session;
     }
 

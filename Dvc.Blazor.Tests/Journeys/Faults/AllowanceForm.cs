@@ -117,12 +117,43 @@ internal sealed class AllowanceForm(IPage page, DvcServer dvc)
 
     public async Task AddMemberAsync(string name)
     {
-        await page.Locator("#f-thanh_vien-them").ClickAsync();
-        var row = page.Locator("#f-thanh_vien .group").Last;
-        await row.Locator("input[id$='-ho_ten']").FillAsync(name);
-        await row.Locator("input[id$='-ngay_sinh']").FillAsync("1960");
-        await row.Locator("select[id$='-quan_he']").SelectOptionAsync("cha_me");
+        await OpenMemberAsync();
+        await TypeMemberAsync(name, "1960");
     }
+
+    /// <summary>A new row of the household.</summary>
+    public async Task OpenMemberAsync()
+    {
+        var rows = page.Locator("#f-thanh_vien .group");
+        var before = await rows.CountAsync();
+        await page.Locator("#f-thanh_vien-them").ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(before + 1);
+    }
+
+    /// <summary>Fills the last row of the household as a person does, with the keyboard alone.</summary>
+    public async Task TypeMemberAsync(string name, string born)
+    {
+        await Member("ho_ten").FocusAsync();
+        await page.Keyboard.TypeAsync(name);
+        await Member("ngay_sinh").FocusAsync();
+        await page.Keyboard.TypeAsync(born);
+        await Member("quan_he").FocusAsync();
+        await page.Keyboard.TypeAsync("Cha");
+        await LeaveAsync();
+    }
+
+    /// <summary>Waits until the database has that many rows of the household.</summary>
+    public Task StoredRowsAsync(int count) =>
+        Wait.UntilAsync(
+            async () =>
+                (await StoredAsync()).Keys.Count(path =>
+                    path.StartsWith("thanh_vien/", StringComparison.Ordinal) && path.Count(c => c == '/') == 1
+                ) == count,
+            $"the database has {count} rows"
+        );
+
+    /// <summary>A field of the last row of the household.</summary>
+    public ILocator Member(string key) => page.Locator("#f-thanh_vien .group").Last.Locator($":is(input, select)[id$='-{key}']");
 
     public Task<IReadOnlyDictionary<string, string>> StoredAsync() => StoredDraft.AnswersAsync(dvc.SqliteFile, Code);
 

@@ -11,9 +11,10 @@ namespace Dvc.Blazor.Components.Forms;
 public abstract class FieldBase : ComponentBase
 {
     private AnswerValue? _shown;
+    private AnswerValue? _waiting;
     private bool _started;
     private FieldState? _changedFrom;
-    private bool _putting;
+    private int _changes;
     private bool _wasInConflict;
 
     [CascadingParameter]
@@ -87,40 +88,51 @@ public abstract class FieldBase : ComponentBase
             return;
         }
 
-        if (IsSame(State.Answer, _shown) || ReferenceEquals(State, _changedFrom))
+        var sure = _wasInConflict;
+        _wasInConflict = false;
+        if (FieldChange.LooksSame(State.Answer, _shown) || ReferenceEquals(State, _changedFrom) || IsWaiting(State.Answer))
         {
-            _wasInConflict = false;
             return;
         }
 
-        var answer = State.Answer;
-        var sure = _wasInConflict;
-        (_shown, _wasInConflict, _putting) = (answer, false, true);
-        var applied = await Script.InvokeAsync<bool>("DvcForm.put", FieldControls.Of(Field, State.Path, answer), sure);
-        _putting = false;
-        if (!applied)
-        {
-            Sheet.Overtaken(State.Path);
-        }
+        await PutAsync(State.Answer, sure);
     }
 
     /// <summary>Tells the page what the controls now say.</summary>
     protected Task ChangeAsync(AnswerValue value, bool left = true)
     {
-        if (_putting)
+        var change = new FieldChange(State.Path, value, left, _shown);
+        _waiting = null;
+        if (!FieldChange.LooksSame(value, _shown))
         {
-            // This was entered before the newer answer reached the page, so it is no edit of that one.
-            Sheet.Overtaken(State.Path);
+            (_shown, _changedFrom) = (value, State);
+            _changes++;
         }
 
-        (_shown, _changedFrom) = (value, State);
-        return Sheet.Change(new FieldChange(State.Path, value, left));
+        return Sheet.Change(change);
     }
 
-    // Nothing answered and an emptied box look the same.
-    private static bool IsSame(AnswerValue? one, AnswerValue? other) => Equals(one, other) || (IsBlank(one) && IsBlank(other));
+    // What the browser refuses, because words under way to here stand in the control, is tried again when those have come.
+    private async Task PutAsync(AnswerValue? answer, bool sure)
+    {
+        var before = _changes;
+        var outcome = await Script.InvokeAsync<string>("DvcForm.put", FieldControls.Of(Field, State.Path, answer), sure);
+        if (before != _changes)
+        {
+            return;
+        }
 
-    private static bool IsBlank(AnswerValue? answer) => answer is null or TextAnswer { Text: "" };
+        if (outcome == "shown")
+        {
+            (_shown, _waiting) = (answer, null);
+        }
+        else if (outcome == "waiting")
+        {
+            _waiting = answer ?? VoidAnswer.Instance;
+        }
+    }
+
+    private bool IsWaiting(AnswerValue? answer) => _waiting is not null && FieldChange.LooksSame(answer, _waiting);
 
     private string? Told(Severity severity) =>
         Sheet.ShowsFindings(State.Path)

@@ -25,9 +25,6 @@ public sealed record FormSheet
     /// <summary>Ends a conflict at a path; true keeps what was entered here.</summary>
     public Func<string, bool, Task> Resolve { get; init; } = (_, _) => Task.CompletedTask;
 
-    /// <summary>A newer answer could not be shown because the person is in that field.</summary>
-    public Action<string> Overtaken { get; init; } = _ => { };
-
     /// <summary>Shows a small message with a way back.</summary>
     public Action<string, Func<Task>?> Tell { get; init; } = (_, _) => { };
 }

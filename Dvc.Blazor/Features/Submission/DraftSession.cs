@@ -26,20 +26,21 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
     private static readonly int[] RetrySeconds = [1, 2, 5, 10];
     private readonly Dictionary<string, AnswerValue> _pending = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _base = new(draft.AnswerSequences, StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _overtaken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FieldConflict> _conflicts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
     private readonly HashSet<FormStep> _tried = [];
     private Task _saving = Task.CompletedTask;
     private TaskCompletionSource _hurry = new();
     private long _newest = draft.Sequence;
+    private int _readings;
+    private int _merged;
     private bool _closed;
 
     /// <summary>Raised when the page has to be drawn again.</summary>
     public event Action? Changed;
 
-    /// <summary>Raised with the paths whose answers the database now has.</summary>
-    public event Action<IReadOnlyCollection<string>>? Confirmed;
+    /// <summary>Raised with answers of this page that need not be said again: the database has them, or they were no edit.</summary>
+    public event Action<IReadOnlyDictionary<string, AnswerValue>>? Confirmed;
 
     public DraftView Draft { get; private set; } = draft;
 
@@ -68,7 +69,10 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
     /// <summary>From now on everything that is wrong at the step is told.</summary>
     public void Try(FormStep step) => _tried.Add(step);
 
-    /// <summary>Takes in a change and starts to save it; an answer that the database already has is only confirmed.</summary>
+    /// <summary>
+    /// Takes in a change and starts to save it; an answer that the database already has is only confirmed. A change made without having seen the newest
+    /// answer of another device is saved as one of the older answer, so that the person is asked; leaving a field as it was is no change.
+    /// </summary>
     public void Change(FieldChange change)
     {
         if (change.Left)
@@ -76,16 +80,20 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
             _left.Add(change.Path);
         }
 
-        if (!_pending.ContainsKey(change.Path) && !_conflicts.ContainsKey(change.Path) && IsStored(change))
+        if (!_pending.ContainsKey(change.Path) && !_conflicts.ContainsKey(change.Path))
         {
-            if (_overtaken.Remove(change.Path, out var newest))
+            var overtaken = IsOvertaken(change, out var newest);
+            if (IsStored(change) || (overtaken && FieldChange.LooksSame(change.Value, change.Seen)))
             {
-                _base[change.Path] = newest;
+                Confirmed?.Invoke(new Dictionary<string, AnswerValue>(StringComparer.Ordinal) { [change.Path] = change.Value });
+                Changed?.Invoke();
+                return;
             }
 
-            Confirmed?.Invoke([change.Path]);
-            Changed?.Invoke();
-            return;
+            if (overtaken)
+            {
+                _base[change.Path] = newest - 1;
+            }
         }
 
         Take(change.Path, change.Value);
@@ -98,16 +106,6 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
 
         _pending[change.Path] = change.Value;
         Start();
-    }
-
-    /// <summary>A newer answer of another device could not be shown, since the person is in the field: an edit there is no edit of the newer one.</summary>
-    public void Overtaken(string path)
-    {
-        if (Draft.AnswerSequences.TryGetValue(path, out var newest) && !_pending.ContainsKey(path) && !_conflicts.ContainsKey(path))
-        {
-            _overtaken[path] = newest;
-            _base[path] = newest - 1;
-        }
     }
 
     /// <summary>Ends a conflict: saves what was entered here over the other, or takes the other.</summary>
@@ -149,6 +147,7 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
     /// <returns>False when the draft is gone.</returns>
     public async Task<bool> MergeAsync()
     {
+        var reading = ++_readings;
         if (await door.Read() is not { } fresh || fresh.Id != Draft.Id)
         {
             IsGone = true;
@@ -156,20 +155,25 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
             return false;
         }
 
-        // Read before an own save was there: the announcement of that save brings the next reading.
-        if (fresh.Sequence < _newest)
+        // Read before an own save was there (the announcement of that save brings the next reading), or slower than a later reading.
+        if (fresh.Sequence < _newest || reading < _merged)
         {
             return true;
         }
 
-        Draft = fresh;
+        (Draft, _merged) = (fresh, reading);
+        foreach (var conflict in _conflicts.Values.ToList())
+        {
+            _conflicts[conflict.Path] = conflict with { Stored = fresh.Answers[conflict.Path] ?? VoidAnswer.Instance };
+        }
+
         var answers = fresh.Answers;
         foreach (var (path, value) in _pending.Concat(_conflicts.Select(c => KeyValuePair.Create(c.Key, c.Value.Mine))))
         {
             answers = answers.With(path, value);
         }
 
-        foreach (var (path, sequence) in fresh.AnswerSequences.Where(a => !_pending.ContainsKey(a.Key) && !_overtaken.ContainsKey(a.Key)))
+        foreach (var (path, sequence) in fresh.AnswerSequences.Where(a => !_pending.ContainsKey(a.Key)))
         {
             _base[path] = sequence;
         }
@@ -182,6 +186,10 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
     private bool IsStored(FieldChange change) =>
         Equals(Answers[change.Path] ?? VoidAnswer.Instance, change.Value)
         || (Answers[change.Path] is null && State[change.Path]?.Answer is null && change.Value is TextAnswer { Text: "" });
+
+    private bool IsOvertaken(FieldChange change, out long newest) =>
+        Draft.AnswerSequences.TryGetValue(change.Path, out newest)
+        && !FieldChange.LooksSame(State[change.Path] is { } field ? field.Answer : Answers[change.Path], change.Seen);
 
     private void Take(string path, AnswerValue value)
     {
@@ -253,7 +261,6 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
             if (receipt.Saved.TryGetValue(path, out var sequence))
             {
                 _base[path] = sequence;
-                _overtaken.Remove(path);
                 if (isNewest)
                 {
                     _pending.Remove(path);
@@ -264,14 +271,14 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
         foreach (var conflict in receipt.Conflicts)
         {
             _base[conflict.Path] = conflict.Sequence;
-            _overtaken.Remove(conflict.Path);
             if (_pending.Remove(conflict.Path, out var mine))
             {
                 _conflicts[conflict.Path] = new FieldConflict(conflict.Path, mine, conflict.Stored);
             }
         }
 
-        Confirmed?.Invoke([.. receipt.Saved.Keys.Where(path => !_pending.ContainsKey(path))]);
+        var confirmed = batch.Where(change => receipt.Saved.ContainsKey(change.Key) && !_pending.ContainsKey(change.Key));
+        Confirmed?.Invoke(confirmed.ToDictionary(StringComparer.Ordinal));
     }
 
     private void Show(SaveState state)

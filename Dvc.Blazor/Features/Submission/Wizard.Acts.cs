@@ -1,5 +1,6 @@
 using Dvc.Blazor.Components.Forms;
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Forms;
 using Microsoft.JSInterop;
 
 namespace Dvc.Blazor.Features.Submission;
@@ -28,12 +29,11 @@ public sealed partial class Wizard
     }
 
     /// <summary>The browser need not send these fields again after a lost connection.</summary>
-    private async Task ConfirmAsync(IReadOnlyCollection<string> paths)
+    private async Task ConfirmAsync(IReadOnlyDictionary<string, AnswerValue> answers)
     {
-        var controls = paths
-            .Select(path => _session!.State[path])
-            .Where(field => field is not null)
-            .SelectMany(field => FieldControls.Of(field!.Field, field.Path, _session!.Answers[field.Path]))
+        var controls = answers
+            .Where(answer => _session!.State[answer.Key] is not null)
+            .SelectMany(answer => FieldControls.Of(_session!.State[answer.Key]!.Field, answer.Key, answer.Value))
             .ToList();
         if (controls.Count == 0 || _gone.IsCancellationRequested)
         {

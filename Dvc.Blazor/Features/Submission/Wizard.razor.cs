@@ -77,7 +77,6 @@ public sealed partial class Wizard(
             Conflicts = _session.Conflicts,
             Change = ChangeAsync,
             Resolve = ResolveAsync,
-            Overtaken = _session.Overtaken,
             Tell = (text, undo) => _toasts?.Show(text, undo),
         };
 
@@ -177,7 +176,7 @@ public sealed partial class Wizard(
             clock
         );
         session.Changed += Redraw;
-        session.Confirmed += paths => _ = InvokeAsync(() => ConfirmAsync(paths));
+        session.Confirmed += answers => _ = InvokeAsync(() => ConfirmAsync(answers));
         _progress = new WizardProgress(draft, session.State, _units);
         _session = session;
         _listening = feed.Subscribe(_ => InvokeAsync(ReadAgainAsync), draft.Id);

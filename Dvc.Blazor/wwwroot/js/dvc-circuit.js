@@ -9,6 +9,7 @@ window.Dvc = (() => {
   let ended = false; // the page belongs to somebody who is no longer signed in
   let onReady = () => {};
   let waiting = null; // what to send as soon as the page reacts again on its new circuit
+  let homeless = []; // what was said but has no field on the page yet
 
   // ---- fields the person edited ------------------------------------------------
 
@@ -49,8 +50,16 @@ window.Dvc = (() => {
     return [...document.getElementsByName(key.name)].find((el) => key.option === null || el.value === key.option);
   }
 
-  const snapshot = () =>
-    [...touched].filter(([el]) => el.id || el.name).map(([el, value]) => ({ key: keyOf(el), value, label: labelOf(el) }));
+  const closedRows = () => [...document.querySelectorAll(".group.closed")];
+  const isIn = (row, id) => id?.startsWith(`${row.id}-`);
+
+  /** A field that is gone with its step or its window has done its work; one in a closed row comes back. */
+  const isHere = (el) => (el.isConnected && (el.id || el.name)) || closedRows().some((row) => isIn(row, el.id));
+
+  const snapshot = () => [
+    ...[...touched].filter(([el]) => isHere(el)).map(([el, value]) => ({ key: keyOf(el), value, label: labelOf(el) })),
+    ...homeless,
+  ];
 
   const labelOf = (el) => el.labels?.[0]?.textContent.trim() || el.getAttribute("aria-label") || el.name;
 
@@ -65,31 +74,51 @@ window.Dvc = (() => {
     el.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  /** The server may hold older words than the page shows: say every edited field again. */
-  function sendAgain(entries) {
-    for (const { key, value } of entries) {
-      const el = find(key);
-      if (!el) {
-        sendOnceThere({ key, value });
-        continue;
-      }
-      touched.set(el, value);
-      tell(el, value);
-    }
-    for (const el of [...touched.keys()]) if (!el.isConnected) touched.delete(el);
+  /** Says words in their field as if typed there; false when the field is not on the page. */
+  function say({ key, value }) {
+    const el = find(key);
+    if (!el) return false;
+    touched.set(el, value);
+    tell(el, value);
+    return true;
   }
 
-  /** The field is in a closed row, or appears only with another answer that is under way. */
-  function sendOnceThere(entry) {
-    const row = [...document.querySelectorAll(".group.closed")].find((group) => entry.key.id?.startsWith(`${group.id}-`));
-    row?.querySelector("header button").click();
-    const watch = new MutationObserver(() => {
-      if (!find(entry.key)) return;
-      watch.disconnect();
-      sendAgain([entry]);
+  /** The server may hold older words than the page shows: say every edited field again. Ends when all were said, or some have no field here. */
+  async function sendAgain(entries) {
+    homeless = entries.filter((entry) => !say(entry));
+    for (const el of [...touched.keys()]) if (!el.isConnected) touched.delete(el);
+    if (homeless.length > 0) await untilHoused();
+  }
+
+  /** These fields are in closed rows, or appear only with another answer that is under way. */
+  function untilHoused() {
+    const opened = new WeakSet();
+    return new Promise((done) => {
+      const watch = new MutationObserver(look);
+      const patience = setTimeout(finish, 5_000);
+      watch.observe(document.body, { childList: true, subtree: true });
+      look();
+
+      function look() {
+        homeless = homeless.filter((entry) => !say(entry));
+        openRows(opened);
+        if (homeless.length === 0) finish();
+      }
+
+      function finish() {
+        watch.disconnect();
+        clearTimeout(patience);
+        done();
+      }
     });
-    watch.observe(document.body, { childList: true, subtree: true });
-    setTimeout(() => watch.disconnect(), 10_000);
+  }
+
+  function openRows(opened) {
+    for (const row of closedRows()) {
+      if (opened.has(row) || !homeless.some(({ key }) => isIn(row, key.id))) continue;
+      opened.add(row);
+      row.querySelector("header button").click();
+    }
   }
 
   // ---- the screen ---------------------------------------------------------------
@@ -138,10 +167,8 @@ window.Dvc = (() => {
     await Blazor.pauseCircuit();
     await pause(500);
     const back = untilReady();
-    if ((await untilServerIsUp()) && (await resume())) {
-      await back;
-      hide();
-    } else end();
+    if ((await untilServerIsUp()) && (await resume())) (await back) || hide();
+    else end();
     pausing = false;
   }
 
@@ -160,8 +187,8 @@ window.Dvc = (() => {
     }
   }
 
-  /** On its new circuit the page is drawn anew: what is typed before that would be lost, so the screen stays until then. */
-  const untilReady = () => Promise.race([new Promise((done) => (onReady = done)), pause(20_000)]);
+  /** On its new circuit the page is drawn anew: what is typed before that would be lost, so the screen stays until then. False when it took too long. */
+  const untilReady = () => Promise.race([new Promise((done) => (onReady = done)), pause(20_000).then(() => false)]);
 
   /** The server no longer knows this circuit: take over on a new one, or load the page again without losing a word. */
   async function lost() {
@@ -169,22 +196,26 @@ window.Dvc = (() => {
     show("lost");
     if (!(await untilServerIsUp())) return show("failed");
     const back = untilReady();
-    if (await resume()) {
-      await back;
-      hide();
-    } else end();
+    if (await resume()) (await back) || hide();
+    else end();
   }
 
   function end() {
     const entries = waiting ?? snapshot();
     if (entries.length === 0 || carry(entries)) return location.reload();
+    handOver(entries);
+  }
+
+  /** There is no place left for these words: the person sees them once more, to copy. */
+  function handOver(entries) {
     const list = modal.querySelector("[data-unsent]");
     list.hidden = false;
+    list.querySelector("dl").replaceChildren();
     for (const { label, value } of entries) {
       const term = document.createElement("dt");
       const words = document.createElement("dd");
       term.textContent = label;
-      words.textContent = String(value);
+      words.textContent = value === true ? "✓" : String(value);
       list.querySelector("dl").append(term, words);
     }
     show("ended");
@@ -202,12 +233,9 @@ window.Dvc = (() => {
     }
   }
 
-  function takeCarried() {
-    const text = sessionStorage.getItem(carried);
-    sessionStorage.removeItem(carried);
-    if (!text) return;
-    const left = JSON.parse(text);
-    if (left.path === location.pathname && left.owner === owner()) sendAgain(left.entries);
+  function readCarried() {
+    const left = JSON.parse(sessionStorage.getItem(carried));
+    return left?.path === location.pathname && left.owner === owner() ? left.entries : [];
   }
 
   function userChanged() {
@@ -221,14 +249,24 @@ window.Dvc = (() => {
 
   // ---- readiness ------------------------------------------------------------------
 
-  function ready(mark) {
+  /** The page reacts. */
+  async function ready(mark) {
     if (mark) mark.dataset.on = "";
-    document.querySelector("main").dataset.ready = "true";
-    takeCarried();
-    const entries = waiting;
+    const entries = [...readCarried(), ...(waiting ?? [])];
     waiting = null;
-    if (entries) sendAgain(entries);
-    onReady();
+    if (entries.length > 0) await sendAgain(entries);
+    sessionStorage.removeItem(carried);
+    document.querySelector("main").dataset.ready = "true";
+    open();
+    onReady(true);
+  }
+
+  /** Takes the screen away: all is said, so nothing the person does now comes before it. What could not be said is shown. */
+  function open() {
+    if (!modal.open || ended) return;
+    const unsaid = homeless.splice(0).filter(({ value }) => value !== false && value !== "");
+    if (unsaid.length > 0) handOver(unsaid);
+    else hide();
   }
 
   modal.addEventListener("components-reconnect-state-changed", (event) => {
@@ -239,8 +277,7 @@ window.Dvc = (() => {
     if (state === "failed") show("failed");
     if (state === "rejected" || state === "resume-failed") lost();
     if (state === "hide") {
-      hide();
-      sendAgain(snapshot());
+      sendAgain(snapshot()).then(open);
     }
   });
 
@@ -257,6 +294,12 @@ window.Dvc = (() => {
       }
     }
   });
+
+  // The page was loaded again under the person's hands: the screen stays until their words are back.
+  if (readCarried().length > 0) {
+    show("lost");
+    untilReady().then((came) => came || hide());
+  }
 
   Blazor.start({
     circuit: {

@@ -5,7 +5,7 @@ window.DvcForm = (() => {
   const pauseAfter = 500; // a pause in typing
   const longest = 1500; // but never let more than this go unsent
   const waiting = new Map(); // control -> { timer, since }
-  const held = new Map(); // control in use -> the newer value to show when it is left as it was
+  const held = new Map(); // control in use -> { value: the newer one to show when it is left as it was, seen: what it shows now }
 
   const isTyped = (el) =>
     el instanceof HTMLTextAreaElement ||
@@ -73,24 +73,25 @@ window.DvcForm = (() => {
 
   /**
    * Shows answers of another device, but never in a control that somebody is in: that one changes when it is left untouched.
-   * Nor over words the server has not confirmed, unless the person has just given them up (sure).
+   * Nor over words the server has not confirmed, unless the person has just given them up (sure); the server tries those again.
    */
   function put(pairs, sure) {
-    let all = true;
+    let outcome = "shown";
     for (const { key, value } of pairs) {
       const el = document.getElementById(key);
       if (!el) continue;
       if (sure) Dvc.forget(el);
+      held.delete(el);
       if (Dvc.isUnsaved(el)) {
-        all = false;
+        outcome = "refused";
       } else if (el === document.activeElement && isTyped(el) && el.value !== value) {
         held.set(el, { value, seen: el.value });
-        all = false;
+        if (outcome === "shown") outcome = "waiting";
       } else {
         show(el, value);
       }
     }
-    return all;
+    return outcome;
   }
 
   document.addEventListener("focusout", (event) => {
