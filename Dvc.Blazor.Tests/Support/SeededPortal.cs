@@ -74,6 +74,9 @@ public static class CertifiedCopy
 {
     public const string Code = "2.000635";
 
+    /// <summary>Its repeating group.</summary>
+    public const string Rows = "danh_sach_ban_sao";
+
     private static readonly AddressAnswer Home = new(
         AddressScheme.ThreeLevel,
         new AddressUnit("64", "Tỉnh Gia Lai"),

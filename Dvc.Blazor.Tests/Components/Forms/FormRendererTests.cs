@@ -143,6 +143,24 @@ public sealed class FormRendererTests : BunitContext
     }
 
     [Fact]
+    public void RepeatingGroup_Full_TakesNoMoreRows_AndSaysWhy()
+    {
+        var form = new CompiledForm(
+            Make.Form(Make.Rows("ds", Make.Field("ten")) with { Validation = new FieldValidation { MaxItems = 1 } })
+        );
+        var page = Show(form);
+        Assert.False(page.Find("#f-ds-them").HasAttribute("aria-disabled"));
+        page.Find("#f-ds-them").Click();
+        page.Render(parameters => parameters.Add(p => p.Sheet, Sheet(form)));
+
+        var add = page.Find("#f-ds-them");
+        Assert.Equal("true", add.GetAttribute("aria-disabled"));
+        Assert.Equal("Đã đủ 1 mục, không thêm được nữa.", page.Find($"#{add.GetAttribute("aria-describedby")}").TextContent);
+        add.Click();
+        Assert.Single(_changes);
+    }
+
+    [Fact]
     public void Address_ProvinceChosen_OffersItsDistricts_AndForgetsWhatNoLongerFits()
     {
         var form = new CompiledForm(Make.Form(Make.Field("noi", FieldKind.Address)));

@@ -131,6 +131,43 @@ public sealed class DraftDeskTests
         Assert.Equal(first.Saved["muc_dich"], again.Saved["muc_dich"]);
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Save_RowsFromManyTabsAtOnce_NeverBecomeMoreThanTheGroupTakes(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        var citizen = await portal.UserAsync(Cast.Citizen);
+        var draft = await portal.Drafts.OpenAsync(citizen, CertifiedCopy.Code, Cancel);
+        var group = draft.Revision.Form.GroupAt(CertifiedCopy.Rows)!;
+        DraftDesk[] desks = [portal.Drafts, portal.NewNode().GetRequiredService<DraftDesk>()];
+        AnswerChange Row(int number) => new($"{CertifiedCopy.Rows}/r{number}", new RowAnswer(number), 0);
+
+        var refused = await Task.WhenAll(
+            Enumerable
+                .Range(0, group.MostRows + 2)
+                .Select(i =>
+                    Task.Run(
+                        async () => await Record.ExceptionAsync(() => desks[i % 2].SaveAsync(citizen, draft.Id, [Row(i)], $"d{i}", Cancel)),
+                        Cancel
+                    )
+                )
+        );
+
+        Assert.Equal(
+            ["Draft.TooManyRows", "Draft.TooManyRows"],
+            refused.OfType<Exception>().Select(e => Assert.IsType<RuleViolationException>(e).Rule)
+        );
+        var full = (await portal.Drafts.FindAsync(citizen, CertifiedCopy.Code, Cancel))!;
+        var rows = full.Answers.All.Where(a => a.Value is RowAnswer).Select(a => a.Key).ToList();
+        Assert.Equal(group.MostRows, rows.Count);
+        await portal.Drafts.SaveAsync(
+            citizen,
+            draft.Id,
+            [new(rows[0], VoidAnswer.Instance, full.AnswerSequences[rows[0]]), Row(99)],
+            "d",
+            Cancel
+        );
+    }
+
     [Theory]
     [InlineData("khong_co_truong_nay")]
     [InlineData("muc_dich/../x")]

@@ -114,6 +114,20 @@ public sealed class DraftSessionTests
     }
 
     [Fact]
+    public async Task Save_RowThatDoesNotFit_LeavesThePage()
+    {
+        _answer = _ => throw new RuleViolationException("Draft.TooManyRows");
+        var session = Start();
+
+        session.Change(new FieldChange("ds/r1", new RowAnswer(1), true, null));
+        await session.FlushAsync(TimeSpan.FromSeconds(5));
+
+        Assert.False(session.HasUnsaved);
+        Assert.Equal(SaveState.Saved, session.Saving);
+        Assert.Null(session.Answers["ds/r1"]);
+    }
+
+    [Fact]
     public async Task Save_OtherDeviceWasFaster_LeavesTheChoiceToThePerson()
     {
         _answer = _ => Task.FromResult(Receipt([], new AnswerConflict("ten", new TextAnswer("Bình"), 7)));

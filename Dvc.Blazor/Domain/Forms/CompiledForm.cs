@@ -50,6 +50,30 @@ public sealed class CompiledForm : IFieldLabels
     /// <summary>The field a reference means at the top of the form.</summary>
     public FormField? Find(string reference) => Root.Resolve(reference)?.Target.Field;
 
+    /// <summary>The repeating group that the rows right under an answer path belong to; null when the path means anything else.</summary>
+    public FormField? GroupAt(string path)
+    {
+        FormField? field = null;
+        var atRow = false;
+        foreach (var part in path.Split(AnswerPath.Separator))
+        {
+            if (field?.Kind == FieldKind.RepeatingGroup && !atRow)
+            {
+                atRow = true;
+                continue;
+            }
+
+            var fields = field?.Fields ?? Definition.Sections.SelectMany(section => section.Fields);
+            (field, atRow) = (fields.FirstOrDefault(f => f.Key == part), false);
+            if (field is null)
+            {
+                return null;
+            }
+        }
+
+        return field?.Kind == FieldKind.RepeatingGroup && !atRow ? field : null;
+    }
+
     /// <summary>The field a reference means beside the given field, for explaining its condition.</summary>
     public IFieldLabels LabelsBeside(FieldState field) => field.Node.Level;
 

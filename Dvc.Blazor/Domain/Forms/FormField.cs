@@ -67,6 +67,10 @@ public sealed record FormField
     [JsonIgnore]
     public int MaxLength => Math.Min(Validation?.MaxLength ?? TextRules.DefaultMaxLength, TextRules.DefaultMaxLength);
 
+    /// <summary>Most rows of a repeating group; 100 where its author set no number.</summary>
+    [JsonIgnore]
+    public int MostRows => Validation?.MaxItems ?? 100;
+
     /// <summary>The default as an answer, or null.</summary>
     [JsonIgnore]
     public AnswerValue? DefaultAnswer => Default is { } value ? AnswerValue.FromDefault(value) : null;

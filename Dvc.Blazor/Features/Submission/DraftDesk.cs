@@ -88,6 +88,7 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
                     await RefuseTooManyAsync(db, draftId, cancellationToken);
                 }
 
+                await RowLimit.CheckAsync(db, draftId, form.Form, changes, cancellationToken);
                 var receipt = new AnswerMerge(draft, form.Form, device, Now).Apply(changes, stored, answer => db.DraftAnswers.Add(answer));
                 db.Changed.Add(draftId);
                 return receipt;

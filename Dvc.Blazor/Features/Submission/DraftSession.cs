@@ -23,6 +23,7 @@ public sealed record DraftDoor(
 /// </summary>
 public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider time)
 {
+    private const string TooManyRows = "Draft.TooManyRows";
     private static readonly int[] RetrySeconds = [1, 2, 5, 10];
     private readonly Dictionary<string, AnswerValue> _pending = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _base = new(draft.AnswerSequences, StringComparer.Ordinal);
@@ -209,6 +210,7 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
     {
         var failures = 0;
         var outcome = SaveState.Saved;
+        var overfull = false;
         while (_pending.Count > 0 && !IsGone && !(_closed && failures > 3))
         {
             // After a failure one by one, so that an answer the database never takes does not hold up the others.
@@ -229,6 +231,7 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
                 if (IsRefused(e) && batch.Count == 1)
                 {
                     _pending.Remove(batch[0].Key);
+                    overfull |= e is RuleViolationException { Rule: TooManyRows };
                     continue;
                 }
 
@@ -237,11 +240,18 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
             }
         }
 
+        if (overfull && !IsGone)
+        {
+            // Another device filled the group: the row that did not fit leaves the page, where a sentence says why.
+            outcome = SaveState.Saved;
+            await MergeAsync();
+        }
+
         Show(outcome);
     }
 
     private static bool IsRefused(Exception failure) =>
-        failure is RuleViolationException { Rule: "Draft.UnknownField" or "Draft.AnswerTooLong" or "Draft.TooManyAnswers" };
+        failure is RuleViolationException { Rule: "Draft.UnknownField" or "Draft.AnswerTooLong" or "Draft.TooManyAnswers" or TooManyRows };
 
     private async Task PauseAsync(int failures)
     {
