@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain.Forms;
@@ -54,7 +53,7 @@ public static class AnswerSummary
                     AddPart(inner, name, depth + 1, field.Fields, row);
                 }
             }
-            else if (Text(field, value) is { Length: > 0 } text)
+            else if (AnswerWords.Of(field, CanonicalAnswers.Value(field, value)) is { Length: > 0 } text)
             {
                 lines.Add(new AnswerLine(field.Label, text));
             }
@@ -66,48 +65,4 @@ public static class AnswerSummary
             parts.AddRange(inner);
         }
     }
-
-    private static string Text(FormField field, JsonElement value) =>
-        value.ValueKind switch
-        {
-            JsonValueKind.True => DossierText.Yes,
-            JsonValueKind.False => DossierText.No,
-            JsonValueKind.Number => Number(field, value.GetDecimal()),
-            JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(item => Text(field, item))),
-            JsonValueKind.Object => Parts(value),
-            JsonValueKind.String => Words(field, value.GetString()!),
-            _ => "",
-        };
-
-    private static string Number(FormField field, decimal number)
-    {
-        var text = number.ToString("#,##0.######", CultureInfo.GetCultureInfo("vi-VN"));
-        return field.Kind == FieldKind.Money
-            ? Say.With(DossierText.Money, text)
-            : number.ToString("0.######", CultureInfo.GetCultureInfo("vi-VN"));
-    }
-
-    private static string Words(FormField field, string text) =>
-        field.Kind == FieldKind.Date ? Date(text) : field.Options.FirstOrDefault(o => o.Value == text)?.Label ?? text;
-
-    // Dates are stored as yyyy, yyyy-MM or yyyy-MM-dd.
-    private static string Date(string text) => string.Join('/', text.Split('-').Reverse());
-
-    // An address, or a choice with the person's own words.
-    private static string Parts(JsonElement value)
-    {
-        if (value.TryGetProperty("other", out var other) && other.ValueKind == JsonValueKind.String)
-        {
-            return other.GetString() ?? "";
-        }
-
-        string[] units = ["commune", "district", "province"];
-        var names = units.Select(u =>
-            value.TryGetProperty(u, out var unit) && unit.ValueKind == JsonValueKind.Object ? TextOf(unit, "name") : null
-        );
-        return string.Join(", ", names.Prepend(TextOf(value, "street")).Where(part => !string.IsNullOrWhiteSpace(part)));
-    }
-
-    private static string? TextOf(JsonElement of, string key) =>
-        of.TryGetProperty(key, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }

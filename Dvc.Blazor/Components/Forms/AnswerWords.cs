@@ -3,13 +3,25 @@ using Dvc.Blazor.Domain.Forms;
 
 namespace Dvc.Blazor.Components.Forms;
 
-/// <summary>Answers as people read them, for the review page, closed rows and conflicts.</summary>
+/// <summary>Answers as people read them, everywhere: as given, as they are meant, and as they went into a dossier.</summary>
 public static class AnswerWords
 {
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
     /// <summary>What the field says now; empty when nothing was answered.</summary>
     public static string Of(FieldState field) => field.Value is { } value ? Of(field.Field, value) : Of(field.Field, field.Answer);
+
+    /// <summary>A value that was understood; empty for none.</summary>
+    public static string Of(FormField field, FormValue? value) =>
+        (field.Kind, value) switch
+        {
+            (FieldKind.Money, NumberValue money) => Kit.Say.With(FormText.MoneyAmount, money.Number.ToString("#,##0", Vietnamese)),
+            (_, NumberValue number) => number.Number.ToString("0.##########", Vietnamese),
+            (_, FlagValue flag) => flag.Flag ? FormText.Yes : FormText.No,
+            (_, ChoiceValue choice) => choice.Other ?? Label(field, choice.Option),
+            (_, ListValue list) => string.Join(", ", list.Items.Select(item => Of(field, item))),
+            _ => ValueText.Of(value),
+        };
 
     /// <summary>An answer as it was given.</summary>
     public static string Of(FormField field, AnswerValue? answer) =>
@@ -43,17 +55,6 @@ public static class AnswerWords
                 .Where(words => words.Length > 0)
                 .Take(3)
         );
-
-    private static string Of(FormField field, FormValue value) =>
-        (field.Kind, value) switch
-        {
-            (FieldKind.Money, NumberValue money) => Kit.Say.With(FormText.MoneyAmount, money.Number.ToString("#,##0", Vietnamese)),
-            (_, NumberValue number) => number.Number.ToString("0.##########", Vietnamese),
-            (FieldKind.Checkbox, FlagValue flag) => flag.Flag ? FormText.Yes : FormText.No,
-            (_, ChoiceValue choice) => choice.Other ?? Label(field, choice.Option),
-            (_, ListValue list) => string.Join(", ", list.Items.Select(item => Of(field, item))),
-            _ => ValueText.Of(value),
-        };
 
     private static string Label(FormField field, string value) =>
         FieldControls.OptionsOf(field).FirstOrDefault(option => option.Value == value)?.Label ?? value;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Dvc.Blazor.Domain.Forms;
@@ -11,6 +12,32 @@ namespace Dvc.Blazor.Domain.Forms;
 /// <param name="Hash">SHA-256 of the UTF-8 bytes of the JSON, 64 lower-case hex digits.</param>
 public sealed record CanonicalAnswers(string Json, string Hash)
 {
+    /// <summary>What one value of <see cref="Json"/> means; null for groups and for what has no such shape.</summary>
+    /// <param name="field">The field that stands at its key.</param>
+    public static FormValue? Value(FormField field, JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Number => new NumberValue(json.GetDecimal()),
+            JsonValueKind.True or JsonValueKind.False => new FlagValue(json.GetBoolean()),
+            JsonValueKind.String => Words(field, json.GetString()!),
+            JsonValueKind.Array when field.Kind != FieldKind.RepeatingGroup => new ListValue([
+                .. json.EnumerateArray().Select(item => Value(field, item)).OfType<FormValue>(),
+            ]),
+            JsonValueKind.Object when field.Kind is FieldKind.Address or FieldKind.Choice => AnswerValue.From(json) switch
+            {
+                AddressAnswer address => new AddressValue(
+                    address.Scheme,
+                    address.Province,
+                    address.District,
+                    address.Commune,
+                    address.Street
+                ),
+                ChoiceAnswer choice => new ChoiceValue(choice.Value, choice.Other),
+                _ => null,
+            },
+            _ => null,
+        };
+
     internal static CanonicalAnswers Of(EvaluationPass pass)
     {
         var nodes = pass.Form.Sections.SelectMany(section => section.Fields);
@@ -31,6 +58,15 @@ public sealed record CanonicalAnswers(string Json, string Hash)
 
         return json;
     }
+
+    // A date that could not be read stands there as it was typed.
+    private static FormValue Words(FormField field, string text) =>
+        field.Kind switch
+        {
+            FieldKind.Choice or FieldKind.Multichoice => new ChoiceValue(text),
+            FieldKind.Date when DateReader.Parse(text) is { } date => new DateValue(date),
+            _ => new TextValue(text),
+        };
 
     private static JsonNode? Value(FieldNode node, AnswerScope scope)
     {

@@ -24,7 +24,7 @@ internal static partial class DateReader
             : new Reading(new DateValue(date));
     }
 
-    private static PartialDate? Parse(string text)
+    internal static PartialDate? Parse(string text)
     {
         var match = People().Match(text);
         if (!match.Success)
