@@ -1,41 +1,22 @@
 using Dvc.Blazor.Components.Forms;
-using Dvc.Blazor.Components.Kit;
-using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Forms;
 
 namespace Dvc.Blazor.Features.Submission;
-
-/// <summary>The ways from an open page to the database.</summary>
-/// <param name="Save">Saves changes in one transaction.</param>
-/// <param name="Read">The draft as it stands now; null when it is gone or filed.</param>
-/// <param name="Evaluate">Evaluates the form with answers.</param>
-/// <param name="IsSignedIn">Whether the person of this page is still signed in.</param>
-public sealed record DraftDoor(
-    Func<IReadOnlyList<AnswerChange>, Task<SaveReceipt>> Save,
-    Func<Task<DraftView?>> Read,
-    Func<FormAnswers, FormState> Evaluate,
-    Func<Task<bool>> IsSignedIn
-);
 
 /// <summary>
 /// A draft on one open page. The database is the memory: each change goes there at once; what could not be saved is kept and tried again, and what
 /// another device saved is merged path by path. Used from the page's own thread of work only.
 /// </summary>
-public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider time)
+public sealed partial class DraftSession(DraftView draft, DraftDoor door, TimeProvider time)
 {
-    private const string TooManyRows = "Draft.TooManyRows";
-    private static readonly int[] RetrySeconds = [1, 2, 5, 10];
     private readonly Dictionary<string, AnswerValue> _pending = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _base = new(draft.AnswerSequences, StringComparer.Ordinal);
     private readonly Dictionary<string, FieldConflict> _conflicts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
     private readonly HashSet<FormStep> _tried = [];
-    private Task _saving = Task.CompletedTask;
-    private TaskCompletionSource _hurry = new();
     private long _newest = draft.Sequence;
     private int _readings;
     private int _merged;
-    private bool _closed;
 
     /// <summary>Raised when the page has to be drawn again.</summary>
     public event Action? Changed;
@@ -49,11 +30,6 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
 
     public FormState State { get; private set; } = door.Evaluate(draft.Answers);
 
-    public SaveState Saving { get; private set; } = SaveState.Nothing;
-
-    /// <summary>UTC of the last save.</summary>
-    public DateTime SavedAt { get; private set; } = draft.UpdatedAt;
-
     public IReadOnlyDictionary<string, FieldConflict> Conflicts => _conflicts;
 
     /// <summary>Whether the draft was filed or thrown away elsewhere.</summary>
@@ -61,8 +37,6 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
 
     /// <summary>Whether this page is filing the draft itself, and will leave for the receipt by itself.</summary>
     public bool IsBeingFiled { get; set; }
-
-    public bool HasUnsaved => _pending.Count > 0;
 
     /// <summary>Whether the person has left the field or wanted to leave its step.</summary>
     public bool ShowsFindings(string path) => _left.Contains(path) || (State[path] is { } field && _tried.Contains(field.Step));
@@ -129,21 +103,6 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
         }
     }
 
-    /// <summary>Waits until all is saved, trying at once; false when something could not be saved or is in conflict.</summary>
-    public async Task<bool> FlushAsync(TimeSpan within)
-    {
-        _hurry.TrySetResult();
-        await Task.WhenAny(_saving, Task.Delay(within, time));
-        return !HasUnsaved && _conflicts.Count == 0;
-    }
-
-    /// <summary>The page is left: what waits is still saved, but not tried for ever.</summary>
-    public void Close()
-    {
-        _closed = true;
-        _hurry.TrySetResult();
-    }
-
     /// <summary>Reads the draft again and merges what others saved; unsaved changes of this page stay.</summary>
     /// <returns>False when the draft is gone.</returns>
     public async Task<bool> MergeAsync()
@@ -196,104 +155,5 @@ public sealed class DraftSession(DraftView draft, DraftDoor door, TimeProvider t
     {
         Answers = Answers.With(path, value);
         State = door.Evaluate(Answers);
-    }
-
-    private void Start()
-    {
-        if (_saving.IsCompleted)
-        {
-            _saving = SaveAsync();
-        }
-    }
-
-    private async Task SaveAsync()
-    {
-        var failures = 0;
-        var outcome = SaveState.Saved;
-        var overfull = false;
-        while (_pending.Count > 0 && !IsGone && !(_closed && failures > 3))
-        {
-            // After a failure one by one, so that an answer the database never takes does not hold up the others.
-            var batch = failures == 0 ? _pending.ToList() : [_pending.First()];
-            Show(failures == 0 ? SaveState.Saving : Saving);
-            try
-            {
-                var changes = batch.Select(c => new AnswerChange(c.Key, c.Value, _base.GetValueOrDefault(c.Key))).ToList();
-                Take(batch, await door.Save(changes));
-                (failures, outcome) = (0, SaveState.Saved);
-            }
-            catch (Exception e)
-            {
-                // Whatever went wrong, the words are kept and tried again; the page says what kind of failure it is.
-                failures++;
-                outcome = await door.IsSignedIn() ? SaveState.ServerFault : SaveState.SignedOut;
-                IsGone = e is RuleViolationException { Rule: "Draft.NotFound" };
-                if (IsRefused(e) && batch.Count == 1)
-                {
-                    _pending.Remove(batch[0].Key);
-                    overfull |= e is RuleViolationException { Rule: TooManyRows };
-                    continue;
-                }
-
-                Show(outcome);
-                await PauseAsync(failures);
-            }
-        }
-
-        if (overfull && !IsGone)
-        {
-            // Another device filled the group: the row that did not fit leaves the page, where a sentence says why.
-            outcome = SaveState.Saved;
-            await MergeAsync();
-        }
-
-        Show(outcome);
-    }
-
-    private static bool IsRefused(Exception failure) =>
-        failure is RuleViolationException { Rule: "Draft.UnknownField" or "Draft.AnswerTooLong" or "Draft.TooManyAnswers" or TooManyRows };
-
-    private async Task PauseAsync(int failures)
-    {
-        var pause = TimeSpan.FromSeconds(RetrySeconds[Math.Min(failures, RetrySeconds.Length) - 1]);
-        await Task.WhenAny(Task.Delay(pause, time), _hurry.Task);
-        _hurry = new TaskCompletionSource();
-    }
-
-    private void Take(List<KeyValuePair<string, AnswerValue>> batch, SaveReceipt receipt)
-    {
-        SavedAt = receipt.SavedAt;
-        _newest = receipt.Saved.Values.Append(_newest).Max();
-        foreach (var (path, value) in batch)
-        {
-            // Typing went on while this was saved: then the newer words follow in the next round.
-            var isNewest = _pending.TryGetValue(path, out var now) && Equals(now, value);
-            if (receipt.Saved.TryGetValue(path, out var sequence))
-            {
-                _base[path] = sequence;
-                if (isNewest)
-                {
-                    _pending.Remove(path);
-                }
-            }
-        }
-
-        foreach (var conflict in receipt.Conflicts)
-        {
-            _base[conflict.Path] = conflict.Sequence;
-            if (_pending.Remove(conflict.Path, out var mine))
-            {
-                _conflicts[conflict.Path] = new FieldConflict(conflict.Path, mine, conflict.Stored);
-            }
-        }
-
-        var confirmed = batch.Where(change => receipt.Saved.ContainsKey(change.Key) && !_pending.ContainsKey(change.Key));
-        Confirmed?.Invoke(confirmed.ToDictionary(StringComparer.Ordinal));
-    }
-
-    private void Show(SaveState state)
-    {
-        Saving = state;
-        Changed?.Invoke();
     }
 }
