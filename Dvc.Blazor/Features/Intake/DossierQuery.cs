@@ -24,7 +24,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
                 await revisions.GetAsync(dossier.RevisionId, cancellationToken),
                 unit,
                 holder,
-                ActRights.Offered(dossier.Status, [.. officer.Roles])
+                ActRights.Offered(dossier.Status, officer.RolesAt(dossier))
             );
     }
 

@@ -45,11 +45,6 @@ public sealed class IntakeDesk(DvcDatabase database, Officers officers, Revision
     private async Task<DecisionOutcome> DecideAsync(DvcDbContext db, Guid userId, Decision decision, CancellationToken cancellationToken)
     {
         var officer = await OfficerAsync(db, userId, cancellationToken);
-        if (!ActRights.May(decision.Act, officer.Roles))
-        {
-            throw new RuleViolationException("Dossier.NotYourAct");
-        }
-
         await db.LockDossierAsync(decision.DossierNumber, cancellationToken);
         var dossier =
             await db
@@ -57,12 +52,17 @@ public sealed class IntakeDesk(DvcDatabase database, Officers officers, Revision
                 .Include(d => d.Steps.OrderByDescending(s => s.Ordinal).Take(1))
                 .SingleOrDefaultAsync(d => d.Number == decision.DossierNumber, cancellationToken)
             ?? throw new RuleViolationException("Dossier.NotFound");
+        if (!ActRights.May(decision.Act, officer.RolesAt(dossier)))
+        {
+            throw new RuleViolationException("Dossier.NotYourAct");
+        }
+
         if (dossier.Version != decision.Seen)
         {
             return Overtaken(dossier);
         }
 
-        await ActAsync(dossier, officer.ActorAt(dossier), decision, cancellationToken);
+        await ActAsync(dossier, officer.ActorAt(dossier, ActRights.RoleFor(decision.Act).ToString()), decision, cancellationToken);
         return new DecisionOutcome.Done();
     }
 

@@ -4,6 +4,7 @@ using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.MyDossiers;
@@ -11,7 +12,7 @@ namespace Dvc.Blazor.Features.MyDossiers;
 /// <summary>A paper that was handed in.</summary>
 public sealed record MyPaper(Guid Id, string Title, PaperFile File);
 
-/// <summary>One dossier as its owner sees it.</summary>
+/// <summary>One dossier as its applicant sees it.</summary>
 public sealed record MyDossier(
     Guid Id,
     string Number,
@@ -29,21 +30,18 @@ public sealed record MyDossier(
     public NextStep Next => NextStep.Of(Position);
 }
 
-/// <summary>Reads one dossier of its owner; of anybody else it does not exist.</summary>
+/// <summary>Reads one dossier of its applicant; for anybody else it does not exist.</summary>
 public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, WorkingCalendars calendars)
 {
-    public Task<Guid?> IdOfAsync(Guid ownerId, string number, CancellationToken cancellationToken) =>
+    public Task<Guid?> IdOfAsync(Guid userId, string number, CancellationToken cancellationToken) =>
         database.ReadAsync(
-            db =>
-                db.Dossiers.Where(d => d.OwnerId == ownerId && d.Number == number)
-                    .Select(d => (Guid?)d.Id)
-                    .SingleOrDefaultAsync(cancellationToken),
+            db => db.DossiersOf(userId).Where(d => d.Number == number).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(cancellationToken),
             cancellationToken
         );
 
-    public async Task<MyDossier?> RunAsync(Guid ownerId, string number, CancellationToken cancellationToken)
+    public async Task<MyDossier?> RunAsync(Guid userId, string number, CancellationToken cancellationToken)
     {
-        var read = await database.ReadAsync(db => ReadAsync(db, ownerId, number, cancellationToken), cancellationToken);
+        var read = await database.ReadAsync(db => ReadAsync(db, userId, number, cancellationToken), cancellationToken);
         if (read is not var (dossier, agencies))
         {
             return null;
@@ -75,17 +73,17 @@ public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, Wo
 
     private static async Task<(Dossier, IReadOnlyDictionary<string, string>)?> ReadAsync(
         DvcDbContext db,
-        Guid ownerId,
+        Guid userId,
         string number,
         CancellationToken cancellationToken
     )
     {
-        var dossier = await db
-            .Dossiers.Include(d => d.Steps)
+        var dossier = await db.DossiersOf(userId)
+            .Include(d => d.Steps)
             .Include(d => d.Documents)
             .Include(d => d.Answers)
             .AsSplitQuery()
-            .SingleOrDefaultAsync(d => d.OwnerId == ownerId && d.Number == number, cancellationToken);
+            .SingleOrDefaultAsync(d => d.Number == number, cancellationToken);
         if (dossier is null)
         {
             return null;

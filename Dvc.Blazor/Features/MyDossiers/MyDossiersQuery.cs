@@ -1,6 +1,7 @@
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.MyDossiers;
@@ -19,23 +20,23 @@ public sealed record MyDossiersList(
     IReadOnlyDictionary<string, string> Agencies
 );
 
-/// <summary>Reads a person's own drafts and dossiers, the last changed first.</summary>
+/// <summary>Reads a person's own drafts, and the dossiers of the person and of the person's organisations, the last changed first.</summary>
 public sealed class MyDossiersQuery(DvcDatabase database, WorkingCalendars calendars)
 {
     public const int PageSize = 20;
 
-    public async Task<MyDossiersList> RunAsync(Guid ownerId, int page, CancellationToken cancellationToken)
+    public async Task<MyDossiersList> RunAsync(Guid userId, int page, CancellationToken cancellationToken)
     {
         var clock = await calendars.ClockAsync(cancellationToken);
         return await database.ReadAsync(
             async db =>
             {
                 var drafts = await db
-                    .Drafts.Where(d => d.OwnerId == ownerId && d.DossierId == null)
+                    .Drafts.Where(d => d.OwnerId == userId && d.DossierId == null)
                     .OrderByDescending(d => d.UpdatedAt)
                     .Join(db.Procedures, d => d.ProcedureCode, p => p.Code, (d, p) => new MyDraftRow(p.Code, p.Name, d.Step, d.UpdatedAt))
                     .ToListAsync(cancellationToken);
-                var own = db.Dossiers.Where(d => d.OwnerId == ownerId);
+                var own = db.DossiersOf(userId);
                 var dossiers = await own.OrderByDescending(d => d.UpdatedAt)
                     .ThenBy(d => d.Id)
                     .Skip((page - 1) * PageSize)

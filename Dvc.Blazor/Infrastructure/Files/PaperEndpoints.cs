@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -18,7 +19,7 @@ internal static class PaperEndpoints
 {
     private const string HeadersPolicy = "Papers";
 
-    private sealed record Found(PaperFile File, Guid OwnerId, Guid? DossierId, ScanState? Scan);
+    private sealed record Found(PaperFile File, Guid OwnerId, Guid? DossierId, bool IsApplicants, ScanState? Scan);
 
     /// <summary>Headers of an answer that no browser is to run, in place of those of pages.</summary>
     public static void AddPaperHeaders(this IServiceCollection services) =>
@@ -103,10 +104,17 @@ internal static class PaperEndpoints
     private static async Task<Found?> FindAsync(HttpContext http, Guid id, DvcDatabase database)
     {
         var user = TusRules.UserOf(http.User);
-        var paper = await database.ReadAsync(db => FindAsync(db, id, http.RequestAborted), http.RequestAborted);
-        if (paper is null || user is null || paper.OwnerId == user)
+        if (
+            user is null
+            || await database.ReadAsync(db => FindAsync(db, id, user.Value, http.RequestAborted), http.RequestAborted) is not { } paper
+        )
         {
-            return user is null ? null : paper;
+            return null;
+        }
+
+        if (paper.IsApplicants)
+        {
+            return paper;
         }
 
         var officers = http.RequestServices.GetService<MayReadDossier>();
@@ -116,7 +124,7 @@ internal static class PaperEndpoints
     }
 
     // A handed-in paper keeps the id that it had in the draft; the dossier's row is the one that counts then.
-    private static async Task<Found?> FindAsync(DvcDbContext db, Guid id, CancellationToken cancellationToken)
+    private static async Task<Found?> FindAsync(DvcDbContext db, Guid id, Guid user, CancellationToken cancellationToken)
     {
         var submitted = await db.Set<SubmittedDocument>()
             .Where(p => p.Id == id)
@@ -130,6 +138,7 @@ internal static class PaperEndpoints
                         p.File,
                         d.OwnerId,
                         DossierId = (Guid?)d.Id,
+                        IsApplicants = db.DossiersOf(user).Any(mine => mine.Id == d.Id),
                     }
             )
             .SingleOrDefaultAsync(cancellationToken);
@@ -147,6 +156,7 @@ internal static class PaperEndpoints
                             p.File,
                             d.OwnerId,
                             DossierId = (Guid?)null,
+                            IsApplicants = d.OwnerId == user,
                         }
                 )
                 .SingleOrDefaultAsync(cancellationToken);
@@ -159,7 +169,7 @@ internal static class PaperEndpoints
             .Where(s => s.Sha256 == paper.File.Sha256)
             .Select(s => (ScanState?)s.State)
             .SingleOrDefaultAsync(cancellationToken);
-        return new(paper.File, paper.OwnerId, paper.DossierId, scan);
+        return new(paper.File, paper.OwnerId, paper.DossierId, paper.IsApplicants, scan);
     }
 
     // Nobody gets what is known to be bad, and with a scanner set up nobody but the sender gets what it has not cleared.

@@ -1,8 +1,6 @@
 using System.Security.Claims;
-using Dvc.Blazor.Domain;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Infrastructure.Security;
@@ -13,7 +11,7 @@ public sealed class PersonClaims(
     RoleManager<IdentityRole<Guid>> roles,
     IOptions<IdentityOptions> options,
     DvcDatabase database,
-    TimeProvider clock
+    Officers officers
 ) : UserClaimsPrincipalFactory<DvcUser, IdentityRole<Guid>>(users, roles, options)
 {
     public const string FullName = "full_name";
@@ -24,13 +22,13 @@ public sealed class PersonClaims(
         var identity = await base.GenerateClaimsAsync(user);
         if (user.FullName.Length > 0)
             identity.AddClaim(new Claim(FullName, user.FullName));
-        var today = VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime);
-        var postings = await database.ReadAsync(
-            db => db.Postings.Where(p => p.UserId == user.Id).OrderBy(p => p.AgencyId).ToListAsync(),
-            CancellationToken.None
-        );
+        var officer = await database.ReadAsync(db => officers.FindAsync(db, user.Id, CancellationToken.None), CancellationToken.None);
         identity.AddClaims(
-            postings.Where(p => p.IsValidOn(today)).Select(p => new Claim(Posting, new CurrentPosting(p.AgencyId, p.SectorCode).ToString()))
+            (officer?.Postings ?? [])
+                .Select(p => new CurrentPosting(p.AgencyId, p.SectorCode).ToString())
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(posting => new Claim(Posting, posting))
         );
         return identity;
     }

@@ -14,6 +14,9 @@ public static class Roles
     public static IReadOnlyList<string> All { get; } =
     [Citizen, OrganisationMember, IntakeOfficer, CaseOfficer, Approver, UnitAdministrator, SystemAdministrator];
 
+    /// <summary>Those who act on dossiers.</summary>
+    public static IReadOnlyList<string> Work { get; } = [IntakeOfficer, CaseOfficer, Approver];
+
     /// <summary>Those who may enter the one-stop desk.</summary>
     public static IReadOnlyList<string> Staff { get; } = [IntakeOfficer, CaseOfficer, Approver, UnitAdministrator];
 }
