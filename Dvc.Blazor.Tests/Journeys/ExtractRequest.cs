@@ -31,9 +31,11 @@ internal sealed class ExtractRequest(WizardActor wizard)
         await Expect(wizard.Field("Họ và tên người nộp")).ToHaveValueAsync("Rơ Châm H’Yên");
         await Expect(wizard.Field("Số giấy tờ")).ToHaveValueAsync("064190001234");
         await Expect(wizard.Field("Họ tên chủ hồ sơ")).ToHaveCountAsync(0);
-        await wizard.TickAsync("Tôi nộp thay cho người khác (theo ủy quyền/đại diện)");
+        await wizard.ChooseForWhomAsync("Cho người khác (được ủy quyền)");
         await wizard.FillAsync("Họ tên chủ hồ sơ", "Rơ Châm Nhi");
         await wizard.FillAsync("Số định danh của chủ hồ sơ", "064315000123");
+        await wizard.FillAsync("Ngày sinh của chủ hồ sơ", "12/03/2015");
+        await wizard.AddressAsync("Địa chỉ của chủ hồ sơ", "Xã Ia Le", "Làng Kênh Mék");
         await wizard.SelectAsync("Quan hệ với chủ hồ sơ", "Cha/mẹ");
     }
 

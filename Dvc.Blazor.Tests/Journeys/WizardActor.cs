@@ -52,6 +52,10 @@ internal sealed class WizardActor(BrowserSession session)
     /// <summary>One of several in rows.</summary>
     public Task ChooseAsync(string label, string option, ILocator? within = null) => Field(option, Group(label, within)).CheckAsync();
 
+    /// <summary>For whom it is filed; what the option explains below its name does not matter.</summary>
+    public Task ChooseForWhomAsync(string whom) =>
+        Group("Nộp hồ sơ cho ai?").Locator(".choice").Filter(new() { HasText = whom }).GetByRole(AriaRole.Radio).CheckAsync();
+
     /// <summary>One of many in a list.</summary>
     public Task SelectAsync(string label, string option, ILocator? within = null) =>
         (within ?? Main)

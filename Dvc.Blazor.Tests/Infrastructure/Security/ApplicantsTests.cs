@@ -44,7 +44,10 @@ public sealed class ApplicantsTests
     private static Task LeaveAsync(SeededPortal portal, Guid person) =>
         portal.Data.Database.WriteAsync(
             async db =>
-                (await db.OrganisationMembers.SingleAsync(m => m.UserId == person && m.LeftAt == null, Cancel)).LeftAt = Samples.Morning,
+            {
+                var member = await db.OrganisationMembers.SingleAsync(m => m.UserId == person && m.LeftAt == null, Cancel);
+                member.LeftAt = Samples.Morning;
+            },
             Cancel
         );
 }

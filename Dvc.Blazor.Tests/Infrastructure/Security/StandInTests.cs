@@ -58,7 +58,11 @@ public sealed class StandInTests
         var delegation = await DelegationAsync(portal, Today, Today);
         await portal.Data.AddAsync(delegation);
         await portal.Data.Database.WriteAsync(
-            async db => (await db.Users.SingleAsync(u => u.Id == delegation.AbsentId, Cancel)).LockoutEnd = DateTimeOffset.MaxValue,
+            async db =>
+            {
+                var absent = await db.Users.SingleAsync(u => u.Id == delegation.AbsentId, Cancel);
+                absent.LockoutEnd = DateTimeOffset.MaxValue;
+            },
             Cancel
         );
         Assert.Single((await FindAsync(portal, Cast.CaseOfficer))!.Capacities);

@@ -12,6 +12,9 @@ public sealed record FormSheet
     /// <summary>All answers as given, also those of hidden fields.</summary>
     public FormAnswers Answers { get; init; } = FormAnswers.Empty;
 
+    /// <summary>Keys of questions that are not shown, since the page asks them in its own way.</summary>
+    public IReadOnlySet<string> Answered { get; init; } = new HashSet<string>();
+
     /// <summary>Units for address fields.</summary>
     public AddressBook Places { get; init; } = AddressBook.Empty;
 

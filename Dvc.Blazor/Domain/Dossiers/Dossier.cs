@@ -190,6 +190,9 @@ public sealed partial class Dossier : Entity
             ResultDelivery
         );
 
+    /// <summary>Whose dossier it is and who filed it.</summary>
+    public FiledFor FiledFor() => new(Representation, ApplicantName, OrganisationName, RepresentativeName);
+
     private void MoveTo(DossierStatus next, Actor by, DateTime nowUtc, string? note, object? particulars = null)
     {
         if (!Status.CanBecome(next))

@@ -10,7 +10,7 @@ namespace Dvc.Blazor.Features.MyDossiers;
 public sealed record MyDraftRow(string ProcedureCode, string ProcedureName, string Step, DateTime SavedAt);
 
 /// <summary>A dossier in the list.</summary>
-public sealed record MyDossierRow(string Number, string ProcedureName, DossierPosition Position);
+public sealed record MyDossierRow(string Number, string ProcedureName, FiledFor FiledFor, DossierPosition Position);
 
 /// <summary>What one person has begun and filed.</summary>
 public sealed record MyDossiersList(
@@ -44,7 +44,14 @@ public sealed class MyDossiersQuery(DvcDatabase database, WorkingCalendars calen
                     .ToListAsync(cancellationToken);
                 return new MyDossiersList(
                     drafts,
-                    [.. dossiers.Select(d => new MyDossierRow(d.Number, d.ProcedureName, d.Position(clock.AcceptBy(d.SubmittedAt).DueAt)))],
+                    [
+                        .. dossiers.Select(d => new MyDossierRow(
+                            d.Number,
+                            d.ProcedureName,
+                            d.FiledFor(),
+                            d.Position(clock.AcceptBy(d.SubmittedAt).DueAt)
+                        )),
+                    ],
                     await own.CountAsync(cancellationToken),
                     await AgencyNames.ReadAsync(
                         db,

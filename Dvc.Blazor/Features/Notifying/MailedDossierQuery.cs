@@ -28,7 +28,7 @@ internal sealed class MailedDossierQuery(DvcDatabase database)
                         d.Id,
                         d.Number,
                         d.ProcedureName,
-                        d.ApplicantName,
+                        d.RepresentativeName ?? d.ApplicantName,
                         d.Email,
                         db.Agencies.Where(a => a.Id == d.UnitId).Select(a => a.Name).FirstOrDefault() ?? d.UnitId,
                         db.Agencies.Where(a => a.Id == d.ReceivingAgencyId).Select(a => a.Name).FirstOrDefault() ?? d.ReceivingAgencyId,

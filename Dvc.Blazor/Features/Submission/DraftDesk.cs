@@ -186,7 +186,7 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
 
     private static IQueryable<Draft> Open(DvcDbContext db, Guid userId) => db.Drafts.Where(d => d.OwnerId == userId && d.DossierId == null);
 
-    private static async Task<Draft> FindOwnAsync(DvcDbContext db, Guid userId, Guid draftId, CancellationToken cancellationToken)
+    internal static async Task<Draft> FindOwnAsync(DvcDbContext db, Guid userId, Guid draftId, CancellationToken cancellationToken)
     {
         await db.LockDraftAsync(draftId, cancellationToken);
         return await Open(db, userId).SingleOrDefaultAsync(d => d.Id == draftId, cancellationToken)

@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Infrastructure.Catalogue;
 
 namespace Dvc.Blazor.Features.Submission;
@@ -20,7 +21,17 @@ public sealed record DraftView(
     IReadOnlyDictionary<string, long> AnswerSequences,
     IReadOnlyList<DraftPaperView> Papers,
     Guid IdempotencyKey
-);
+)
+{
+    /// <summary>For whom it is filed.</summary>
+    public Representation Representation { get; init; }
+
+    /// <summary>The organisation it is filed for, whose member the owner is now; or null.</summary>
+    public FilingOrganisation? Organisation { get; init; }
+}
+
+/// <summary>An organisation that somebody can file for.</summary>
+public sealed record FilingOrganisation(Guid Id, string Name, string TaxCode);
 
 public sealed record DraftPaperView(Guid Id, string ComponentCode, int Ordinal, PaperFile File, DateTime AddedAt);
 

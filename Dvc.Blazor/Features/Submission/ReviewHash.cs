@@ -10,7 +10,10 @@ internal static class ReviewHash
     public static string Of(DraftView draft, FormState state)
     {
         var papers = draft.Papers.OrderBy(p => p.Id).Select(p => $"{p.ComponentCode} {p.File.Sha256}");
-        var reviewed = string.Join('\n', papers.Prepend(draft.UnitId ?? "").Prepend(state.Submitted.Hash));
+        var reviewed = string.Join(
+            '\n',
+            papers.Prepend($"{draft.Representation} {draft.Organisation?.Id}").Prepend(draft.UnitId ?? "").Prepend(state.Submitted.Hash)
+        );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reviewed)));
     }
 }

@@ -18,16 +18,18 @@ public sealed record ReviewSection(string Title, IReadOnlyList<ReviewRow> Rows)
 /// <summary>Lays out the answers for reading: by section, in words, each with the way to change it.</summary>
 internal static class ReviewRows
 {
-    public static IReadOnlyList<ReviewSection> Of(FormState state, Func<string, string> address) =>
+    public static IReadOnlyList<ReviewSection> Of(FormState state, IReadOnlySet<string> answered, Func<string, string> address) =>
         [
             .. state
                 .Sections.Where(section => section.Visible)
                 .Select(section => new ReviewSection(
                     section.Section.Label,
                     [
-                        .. section.Section.Fields.SelectMany(field =>
-                            Rows(state, field.Key, link => $"{address(StepOf(section.Step))}?ve={WizardSteps.Review}#{link}")
-                        ),
+                        .. section
+                            .Section.Fields.Where(field => !answered.Contains(field.Key))
+                            .SelectMany(field =>
+                                Rows(state, field.Key, link => $"{address(StepOf(section.Step))}?ve={WizardSteps.Review}#{link}")
+                            ),
                     ]
                 ))
                 .Where(section => section.Rows.Count > 0),

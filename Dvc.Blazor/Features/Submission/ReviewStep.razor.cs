@@ -79,9 +79,16 @@ public sealed partial class ReviewStep(DraftDesk desk, SubmissionDesk submission
         var check = await submissions.CheckAsync(draft, CancellationToken.None);
         var now = new WizardProgress(draft, check.State, Progress.Units);
         (_draft, _check, _now) = (draft, check, now);
-        _sections = ReviewRows.Of(check.State, now.Address);
+        _sections = ReviewRows.Of(check.State, ForWhomAnswers.Answered(draft.Representation), now.Address);
         var papers = string.Join(' ', draft.Papers.Select(paper => paper.Id));
-        var fingerprint = string.Join('\n', _sections.Select(section => section.Fingerprint).Append(draft.UnitId).Append(papers));
+        var fingerprint = string.Join(
+            '\n',
+            _sections
+                .Select(section => section.Fingerprint)
+                .Append(draft.UnitId)
+                .Append(papers)
+                .Append(ForWhom.Words(draft.Representation, draft.Organisation))
+        );
         _changed |= _fingerprint is not null && _fingerprint != fingerprint;
         _fingerprint = fingerprint;
     }

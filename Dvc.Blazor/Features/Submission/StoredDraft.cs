@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -7,12 +8,25 @@ using Microsoft.EntityFrameworkCore;
 namespace Dvc.Blazor.Features.Submission;
 
 /// <summary>The rows of one draft.</summary>
-internal sealed record StoredDraft(Draft Draft, string ProcedureName, IReadOnlyList<DraftAnswer> Answers, IReadOnlyList<DraftPaper> Papers)
+internal sealed record StoredDraft(
+    Draft Draft,
+    string ProcedureName,
+    FilingOrganisation? Organisation,
+    IReadOnlyList<DraftAnswer> Answers,
+    IReadOnlyList<DraftPaper> Papers
+)
 {
     public static async Task<StoredDraft> LoadAsync(DvcDbContext db, Draft draft, CancellationToken cancellationToken) =>
         new(
             draft,
             await db.Procedures.Where(p => p.Code == draft.ProcedureCode).Select(p => p.Name).SingleAsync(cancellationToken),
+            draft.OrganisationId is { } organisation
+                ? await ForWhomDesk
+                    .Of(db, draft.OwnerId)
+                    .Where(o => o.Id == organisation)
+                    .Select(o => new FilingOrganisation(o.Id, o.Name, o.TaxCode))
+                    .SingleOrDefaultAsync(cancellationToken)
+                : null,
             await db.DraftAnswers.Where(a => a.DraftId == draft.Id).ToListAsync(cancellationToken),
             await db
                 .DraftPapers.Where(p => p.DraftId == draft.Id)
@@ -32,9 +46,22 @@ internal sealed record StoredDraft(Draft Draft, string ProcedureName, IReadOnlyL
             Draft.Step,
             Draft.Sequence,
             Draft.UpdatedAt,
-            FormAnswers.FromJson(Answers.Select(a => KeyValuePair.Create(a.Path, a.Value))),
+            ForWhomAnswers.In(
+                FormAnswers.FromJson(Answers.Select(a => KeyValuePair.Create(a.Path, a.Value))),
+                revision.Form,
+                Representation,
+                Organisation
+            ),
             Answers.ToDictionary(a => a.Path, a => a.Sequence, StringComparer.Ordinal),
             [.. Papers.Select(p => new DraftPaperView(p.Id, p.ComponentCode, p.Ordinal, p.File, p.AddedAt))],
             Draft.IdempotencyKey
-        );
+        )
+        {
+            Representation = Representation,
+            Organisation = Organisation,
+        };
+
+    // Who has left the organisation since files for nobody but himself.
+    private Representation Representation =>
+        Draft.Representation == Representation.Organisation && Organisation is null ? Representation.Self : Draft.Representation;
 }

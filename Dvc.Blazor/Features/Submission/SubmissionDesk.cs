@@ -6,6 +6,7 @@ using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Submission;
@@ -34,7 +35,14 @@ public abstract record SubmissionOutcome
 }
 
 /// <summary>Files a draft as a dossier: once, whatever is clicked, retried or open twice.</summary>
-public sealed class SubmissionDesk(DvcDatabase database, Revisions revisions, Units units, FormContexts contexts, TimeProvider clock)
+public sealed class SubmissionDesk(
+    DvcDatabase database,
+    Revisions revisions,
+    Units units,
+    FormContexts contexts,
+    NationalIdIndex index,
+    TimeProvider clock
+)
 {
     /// <summary>Checks a draft against its revision.</summary>
     public async Task<DraftCheck> CheckAsync(DraftView draft, CancellationToken cancellationToken)
@@ -57,6 +65,7 @@ public sealed class SubmissionDesk(DvcDatabase database, Revisions revisions, Un
     public async Task<SubmissionOutcome> SubmitAsync(Guid userId, Guid draftId, string reviewedHash, CancellationToken cancellationToken)
     {
         var offered = await units.ServingAsync(await ProcedureOfAsync(userId, draftId, cancellationToken), cancellationToken);
+        await index.ReadyAsync(cancellationToken);
         try
         {
             return await database.WriteAsync(
@@ -127,7 +136,12 @@ public sealed class SubmissionDesk(DvcDatabase database, Revisions revisions, Un
     )
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
-        var applicant = SharedFields.Applicant(userId, check.State);
+        var applicant = SharedFields.Applicant(userId, draft, check.State);
+        if (SharedFields.ApplicantNumber(draft, check.State) is { } number)
+        {
+            applicant = applicant with { IdMark = await index.MarkAsync(number, cancellationToken) };
+        }
+
         var order = draft
             .Revision.Definition.Components.Select((c, i) => (c.Code, i))
             .ToDictionary(c => c.Code, c => c.i, StringComparer.Ordinal);
@@ -156,7 +170,11 @@ public sealed class SubmissionDesk(DvcDatabase database, Revisions revisions, Un
                     .Select(p => (p.Id, p.ComponentCode, p.Ordinal, p.File)),
             ],
         };
-        var dossier = Dossier.Submit(submission, new Actor(userId, applicant.Name, ActorKind.Applicant), nowUtc);
+        var dossier = Dossier.Submit(
+            submission,
+            new Actor(userId, applicant.RepresentativeName ?? applicant.Name, ActorKind.Applicant),
+            nowUtc
+        );
         db.Dossiers.Add(dossier);
         return dossier;
     }

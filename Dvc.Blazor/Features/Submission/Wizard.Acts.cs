@@ -1,6 +1,7 @@
 using Dvc.Blazor.Components.Forms;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Domain.Organisations;
 using Microsoft.JSInterop;
 
 namespace Dvc.Blazor.Features.Submission;
@@ -100,6 +101,15 @@ public sealed partial class Wizard
     {
         await before.ConfigureAwait(Patiently);
         await desk.ChooseUnitAsync(_userId, _session!.Draft.Id, unitId, _gone.Token);
+        await ReadAgainAsync();
+    }
+
+    private Task ChooseForWhomAsync((Representation Whom, Guid? Organisation) choice) => _choosing = ChooseForWhomAsync(choice, _choosing);
+
+    private async Task ChooseForWhomAsync((Representation Whom, Guid? Organisation) choice, Task before)
+    {
+        await before.ConfigureAwait(Patiently);
+        await forWhom.ChooseAsync(_userId, _session!.Draft.Id, choice.Whom, choice.Organisation, _gone.Token);
         await ReadAgainAsync();
     }
 

@@ -16,6 +16,7 @@ namespace Dvc.Blazor.Features.Submission;
 public sealed partial class Wizard(
     DraftDesk desk,
     SubmissionDesk submissions,
+    ForWhomDesk forWhom,
     FormContexts contexts,
     PlaceNames places,
     DossierFeed feed,
@@ -35,6 +36,7 @@ public sealed partial class Wizard(
     private WizardProgress? _progress;
     private AddressBook _book = AddressBook.Empty;
     private IReadOnlyList<ServingUnit> _units = [];
+    private IReadOnlyList<FilingOrganisation> _organisations = [];
     private IDisposable? _listening;
     private ErrorSummary? _summary;
     private ToastRegion? _toasts;
@@ -72,6 +74,7 @@ public sealed partial class Wizard(
             Form = _session!.Draft.Revision.Form,
             State = _session.State,
             Answers = _session.Answers,
+            Answered = ForWhomAnswers.Answered(_session.Draft.Representation),
             Places = _book,
             ShowsFindings = _session.ShowsFindings,
             Conflicts = _session.Conflicts,
@@ -164,6 +167,7 @@ public sealed partial class Wizard(
         var draft = await desk.OpenAsync(_userId, ProcedureCode, _gone.Token);
         var today = await contexts.TodayAsync(_gone.Token);
         _units = await desk.UnitsAsync(ProcedureCode, _gone.Token);
+        _organisations = await forWhom.OrganisationsAsync(_userId, _gone.Token);
         _book = await places.BookAsync(_gone.Token);
         var session = new DraftSession(
             draft,

@@ -52,8 +52,8 @@ public sealed class Revisions(DvcDatabase database)
 
     private static Revision Read(ProcedureRevision stored)
     {
-        var definition = ProcedureDefinition.Parse(stored.Content);
-        var papers = definition.Components.Where(c => c.IsAttached).Select(c => new PaperRule(c.Code, c.Required, c.RequiredWhen));
+        var definition = AuthorityPaper.In(ProcedureDefinition.Parse(stored.Content));
+        var papers = definition.Components.Where(c => c.IsAttached).Select(AuthorityPaper.Rule);
         return new Revision(stored.Id, stored.Number, definition, new CompiledForm(definition.Form, papers));
     }
 }

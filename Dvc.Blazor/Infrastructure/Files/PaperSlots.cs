@@ -1,6 +1,7 @@
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Files;
 using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -27,8 +28,8 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options)
             .SingleOrDefaultAsync(cancellationToken);
         var paper = content is null
             ? null
-            : ProcedureDefinition
-                .Parse(content)
+            : AuthorityPaper
+                .In(ProcedureDefinition.Parse(content))
                 .Components.FirstOrDefault(c => c.Code == componentCode && !c.PresentOnly && !c.GeneratedFromForm);
         return paper is null ? null : [.. paper.Accept.Select(PaperKinds.FromMediaType).OfType<PaperKind>().Distinct()];
     }

@@ -12,13 +12,16 @@ internal sealed record ReceiptPeople(string Applicant, string? Representative, s
     {
         using var answers = JsonDocument.Parse(dossier.Answers.Json);
         var root = answers.RootElement;
-        var owner = Text(root, "chu_ho_so_ho_ten") ?? dossier.OrganisationName;
-        var applicant = owner ?? dossier.ApplicantName;
+        var filer = dossier.RepresentativeName ?? dossier.ApplicantName;
+        var applicant =
+            Text(root, "chu_ho_so_ho_ten")
+            ?? (dossier.RepresentativeName is null ? dossier.OrganisationName : null)
+            ?? dossier.ApplicantName;
         return new ReceiptPeople(
             applicant,
-            applicant == dossier.ApplicantName ? null : dossier.ApplicantName,
-            Masked(Text(root, "nop_so_giay_to")),
-            AddressIn(root)
+            applicant == filer ? null : filer,
+            Masked(Text(root, "chu_ho_so_so_giay_to") ?? Text(root, "nop_so_giay_to")),
+            AddressIn(root, "chu_ho_so_dia_chi") ?? AddressIn(root, "nop_dia_chi")
         );
     }
 
@@ -27,9 +30,9 @@ internal sealed record ReceiptPeople(string Applicant, string? Representative, s
         : id.Length <= Shown ? new string('•', id.Length)
         : id[..Shown] + new string('•', id.Length - Shown);
 
-    private static string? AddressIn(JsonElement root)
+    private static string? AddressIn(JsonElement root, string key)
     {
-        if (!root.TryGetProperty("nop_dia_chi", out var address) || address.ValueKind != JsonValueKind.Object)
+        if (!root.TryGetProperty(key, out var address) || address.ValueKind != JsonValueKind.Object)
         {
             return null;
         }

@@ -2,6 +2,7 @@ using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,7 +36,7 @@ public sealed class ReceiptQuery(DvcDatabase database, PortalLinks links)
         var parentId = unit?.ParentId;
         var parent = await db.Agencies.SingleOrDefaultAsync(a => a.Id == parentId, cancellationToken);
         var oneStop = await db.Agencies.SingleOrDefaultAsync(a => a.Id == dossier.ReceivingAgencyId, cancellationToken);
-        return Receipt(dossier, ProcedureDefinition.Parse(content), unit, parent, oneStop, kind);
+        return Receipt(dossier, AuthorityPaper.In(ProcedureDefinition.Parse(content)), unit, parent, oneStop, kind);
     }
 
     private ReceiptDocument Receipt(

@@ -22,6 +22,9 @@ public sealed class NationalIdIndex(IDbContextFactory<DvcDbContext> contexts, Pe
         return Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(nationalId)));
     }
 
+    /// <summary>Reads the key, so that marks made afterwards, inside a transaction, ask the database no more.</summary>
+    public async Task ReadyAsync(CancellationToken cancellationToken) => _key ??= await KeyAsync(cancellationToken);
+
     /// <summary>Makes the key on the first start of an installation; afterwards it does nothing. Call it where no other node does the same at once.</summary>
     internal async Task PrepareAsync(DvcDbContext db, CancellationToken cancellationToken)
     {
