@@ -13,6 +13,7 @@ using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Dvc.Blazor.Infrastructure.Web;
 
 try
@@ -44,7 +45,7 @@ try
     app.MapFiles();
     app.MapMyDossiers();
     app.MapHealth();
-    StartNotice.Log(app.Logger, app.Configuration, app.Environment);
+    StartNotice.Log(app.Logger, app.Configuration, app.Environment, app.Services.GetRequiredService<KeyCertificates>());
     await app.RunAsync();
     return 0;
 }

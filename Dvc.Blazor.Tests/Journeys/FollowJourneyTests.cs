@@ -1,4 +1,5 @@
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Dvc.Blazor.Tests.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -113,7 +114,7 @@ public sealed class FollowJourneyTests : BrowserTests
             },
             Cancel
         );
-        _other = await LiveNode.StartAsync(_data, redis.Configuration);
+        _other = await LiveNode.StartAsync(_data, redis.Configuration, KeyCertificates.OpenOwn(_server.FilesRoot));
         var (owner, revision) = await _data.Database.ReadAsync(
             async db =>
                 (

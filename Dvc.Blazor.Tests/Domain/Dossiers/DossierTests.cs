@@ -101,6 +101,53 @@ public sealed class DossierTests
         Assert.False(AuditEvent.IsIntact(dossier.Trail.Skip(1)));
     }
 
+    [Fact]
+    public void Trail_OfAnApplicantsAct_NamesNobodyAndRepeatsNoWords()
+    {
+        var dossier = Filed();
+        dossier.RequestWithdrawal(Citizen, "Tôi là Rơ Châm H’Yên, xin rút", Now);
+
+        Assert.All(dossier.Trail, line => Assert.Equal("", line.ActorName));
+        Assert.All(dossier.Trail, line => Assert.Equal(Citizen.UserId, line.ActorId));
+        Assert.All(
+            dossier.Trail,
+            line => Assert.DoesNotContain("xin rút", System.Text.RegularExpressions.Regex.Unescape(line.Data), StringComparison.Ordinal)
+        );
+        Assert.All(dossier.Trail, line => Assert.DoesNotContain("\"hash\"", line.Data, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void ErasePersonalData_Closed_LeavesTheOfficeAndAWholeTrail()
+    {
+        var dossier = Filed();
+        dossier.Refuse(Officer, "Chị H’Yên nộp nhầm", Now);
+        var secret = dossier.LiveToken;
+
+        dossier.ErasePersonalData(Now.AddYears(10));
+        dossier.ErasePersonalData(Now.AddYears(11));
+
+        Assert.Equal(Now.AddYears(10), dossier.ErasedAt);
+        Assert.Equal(
+            ("", null, null, "", "{}"),
+            (dossier.ApplicantName, dossier.Email, dossier.Phone, dossier.AnswersHash, dossier.Answers.Json)
+        );
+        Assert.DoesNotContain("yen", dossier.FoldedSearch, StringComparison.Ordinal);
+        Assert.Equal(["", Officer.Name], dossier.Steps.Select(s => s.ActorName));
+        Assert.All(dossier.Steps, s => Assert.Null(s.Note));
+        Assert.NotEqual(secret, dossier.LiveToken);
+        Assert.Equal("Erased", dossier.Trail[^1].Kind);
+        Assert.Equal(3, dossier.Trail.Count);
+        Assert.True(AuditEvent.IsIntact(dossier.Trail));
+    }
+
+    [Fact]
+    public void ErasePersonalData_Running_IsRefused()
+    {
+        var violation = Assert.Throws<RuleViolationException>(() => Filed().ErasePersonalData(Now));
+
+        Assert.Equal("Dossier.StillRunning", violation.Rule);
+    }
+
     private static Dossier Filed() =>
         Dossier.Submit(
             new Submission

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,7 +24,8 @@ internal sealed class LiveNode : IAsyncDisposable
 
     public DossierFeed Feed => _app.Services.GetRequiredService<DossierFeed>();
 
-    public static async Task<LiveNode> StartAsync(DvcTestDatabase data, string? redis = null)
+    /// <param name="certificates">Those of the installation, where it has another node that protects its keys.</param>
+    public static async Task<LiveNode> StartAsync(DvcTestDatabase data, string? redis = null, KeyCertificates? certificates = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore();
@@ -35,6 +37,8 @@ internal sealed class LiveNode : IAsyncDisposable
             .AddSingleton<TimeProvider>(data.Clock)
             .AddPersistence(data.Provider, data.ConnectionString)
             .AddLiveUpdates(builder.Configuration);
+        if (certificates is not null)
+            builder.Services.AddKeyCertificates(certificates);
         var app = builder.Build();
         app.UseWebSockets();
         app.MapLiveUpdates();

@@ -155,7 +155,7 @@ internal sealed class AllowanceForm(IPage page, DvcServer dvc)
     /// <summary>A field of the last row of the household.</summary>
     public ILocator Member(string key) => page.Locator("#f-thanh_vien .group").Last.Locator($":is(input, select)[id$='-{key}']");
 
-    public Task<IReadOnlyDictionary<string, string>> StoredAsync() => StoredDraft.AnswersAsync(dvc.SqliteFile, Code);
+    public Task<IReadOnlyDictionary<string, string>> StoredAsync() => StoredDraft.AnswersAsync(dvc, Code);
 
     /// <summary>Waits until the database has these words at a path.</summary>
     public Task StoredAsync(string path, string words) =>

@@ -1,4 +1,6 @@
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
+using Dvc.Blazor.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,13 +11,14 @@ namespace Dvc.Blazor.Tests.Journeys.Faults;
 /// <summary>What the database has of open drafts, read past the product.</summary>
 internal static class StoredDraft
 {
-    /// <summary>JSON of each answer of the only open draft of a procedure, by path; read with the key ring that lies in the same file.</summary>
-    public static async Task<IReadOnlyDictionary<string, string>> AnswersAsync(string sqliteFile, string procedure)
+    /// <summary>JSON of each answer of the only open draft of a procedure, by path; read with the key ring in the same file and the server's certificate.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> AnswersAsync(DvcServer server, string procedure)
     {
         await using var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
-            .AddPersistence(DatabaseProvider.Sqlite, $"Data Source={sqliteFile};Mode=ReadOnly;Pooling=False")
+            .AddKeyCertificates(KeyCertificates.OpenOwn(server.FilesRoot))
+            .AddPersistence(DatabaseProvider.Sqlite, $"Data Source={server.SqliteFile};Mode=ReadOnly;Pooling=False")
             .BuildServiceProvider();
         return await services
             .GetRequiredService<DvcDatabase>()

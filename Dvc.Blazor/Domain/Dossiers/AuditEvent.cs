@@ -18,7 +18,8 @@ public sealed class AuditEvent
         Kind = kind;
         Data = data;
         ActorId = by.UserId;
-        ActorName = by.Name;
+        // An applicant is found by the account as long as there is one: the chain outlives the name.
+        ActorName = by.Kind == ActorKind.Applicant ? "" : by.Name;
         At = DateTime.SpecifyKind(
             new DateTime(atUtc.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond),
             DateTimeKind.Utc
@@ -35,11 +36,12 @@ public sealed class AuditEvent
     /// <summary>What happened, for example <c>Submitted</c>.</summary>
     public string Kind { get; private init; } = "";
 
-    /// <summary>Particulars as JSON; no answers and no identity numbers, so that erasing personal data does not break the chain.</summary>
+    /// <summary>Particulars as JSON; of words, answers and papers only digests, so that erasing personal data does not break the chain.</summary>
     public string Data { get; private init; } = "";
 
     public Guid? ActorId { get; private init; }
 
+    /// <summary>Name of the officer; empty for an applicant, who is known by <see cref="ActorId"/> only.</summary>
     public string ActorName { get; private init; } = "";
 
     /// <summary>UTC, to the millisecond.</summary>

@@ -57,24 +57,24 @@ public sealed partial class Dossier : Entity
     public Guid? OrganisationId { get; private init; }
 
     /// <summary>Who filed it with a written authority for the applicant; null otherwise.</summary>
-    public string? RepresentativeName { get; private init; }
+    public string? RepresentativeName { get; private set; }
 
     /// <summary>Finds the dossiers of an identity number without storing the number readably; null when there is none.</summary>
-    public string? ApplicantIdMark { get; private init; }
+    public string? ApplicantIdMark { get; private set; }
 
     /// <summary>UTC; when its personal data was erased after the time for keeping it, or null.</summary>
-    public DateTime? ErasedAt { get; private init; }
+    public DateTime? ErasedAt { get; private set; }
 
-    public string ApplicantName { get; private init; } = "";
+    public string ApplicantName { get; private set; } = "";
 
-    public string? OrganisationName { get; private init; }
+    public string? OrganisationName { get; private set; }
 
     /// <summary>Number, names and procedure in the spelling of searches.</summary>
-    public string FoldedSearch { get; private init; } = "";
+    public string FoldedSearch { get; private set; } = "";
 
-    public string? Email { get; private init; }
+    public string? Email { get; private set; }
 
-    public string? Phone { get; private init; }
+    public string? Phone { get; private set; }
 
     public ResultDelivery ResultDelivery { get; private init; }
 
@@ -96,16 +96,16 @@ public sealed partial class Dossier : Entity
     /// <summary>UTC of the last act.</summary>
     public DateTime UpdatedAt { get; private set; }
 
-    /// <summary>SHA-256 of the submitted answers, as reviewed by the applicant.</summary>
-    public string AnswersHash { get; private init; } = "";
+    /// <summary>SHA-256 of the submitted answers, as reviewed by the applicant; empty once they are erased.</summary>
+    public string AnswersHash { get; private set; } = "";
 
     public Guid IdempotencyKey { get; private init; }
 
-    /// <summary>Eight characters printed on the receipt; with the number they open the public look-up.</summary>
-    public string LookupCode { get; private init; } = "";
+    /// <summary>Eight characters printed on the receipt; with the number they open the public look-up. Empty once the personal data is erased.</summary>
+    public string LookupCode { get; private set; } = "";
 
     /// <summary>Unguessable name of the live group of this dossier.</summary>
-    public string LiveToken { get; private init; } = "";
+    public string LiveToken { get; private set; } = "";
 
     /// <summary>Changes with every save, on both databases; SQLite has no row version of its own.</summary>
     public Guid Version { get; private set; } = Guid.NewGuid();
@@ -170,7 +170,7 @@ public sealed partial class Dossier : Entity
             by,
             nowUtc,
             null,
-            new { answers = what.AnswersHash, files = what.Papers.Select(p => p.File.Sha256) }
+            new { answers = dossier.Digest(what.AnswersHash), files = what.Papers.Select(p => dossier.Digest(p.File.Sha256)) }
         );
         dossier.Record(new DossierSubmitted(id, what.Number));
         return dossier;
@@ -201,26 +201,26 @@ public sealed partial class Dossier : Entity
         }
 
         _steps.Add(new ProcessingStep(Id, ++StepCount, Status, next, by, nowUtc, note));
-        var line = new AuditEvent(
-            Id,
-            ++TrailLength,
+        Trace(
             next.ToString(),
-            JsonSerializer.Serialize(
-                new
-                {
-                    from = Status.ToString(),
-                    to = next.ToString(),
-                    note,
-                    particulars,
-                }
-            ),
             by,
             nowUtc,
-            TrailHead
+            new
+            {
+                from = Status.ToString(),
+                to = next.ToString(),
+                note = note is null ? null : Digest(note),
+                particulars,
+            }
         );
-        _trail.Add(line);
-        TrailHead = line.Hash;
         Status = next;
         UpdatedAt = nowUtc;
+    }
+
+    private void Trace(string kind, Actor by, DateTime nowUtc, object particulars)
+    {
+        var line = new AuditEvent(Id, ++TrailLength, kind, JsonSerializer.Serialize(particulars), by, nowUtc, TrailHead);
+        _trail.Add(line);
+        TrailHead = line.Hash;
     }
 }

@@ -30,7 +30,7 @@ public sealed class ProcessingStep
 
     public Guid? ActorId { get; private init; }
 
-    public string ActorName { get; private init; } = "";
+    public string ActorName { get; private set; } = "";
 
     public ActorKind ActorKind { get; private init; }
 
@@ -40,5 +40,8 @@ public sealed class ProcessingStep
     public DateTime At { get; private init; }
 
     /// <summary>The reason or remark that the applicant may read.</summary>
-    public string? Note { get; private init; }
+    public string? Note { get; private set; }
+
+    // Who acted for the office stays known; the applicant and all words do not.
+    internal void Erase() => (ActorName, Note) = (ActorKind == ActorKind.Applicant ? "" : ActorName, null);
 }

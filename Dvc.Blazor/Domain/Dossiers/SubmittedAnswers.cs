@@ -15,5 +15,7 @@ public sealed class SubmittedAnswers
     public Guid DossierId { get; private init; }
 
     /// <summary>Canonical JSON: visible fields only, normalised.</summary>
-    public string Json { get; private init; } = "";
+    public string Json { get; private set; } = "";
+
+    internal void Erase() => Json = "{}";
 }

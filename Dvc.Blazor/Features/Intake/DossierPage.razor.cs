@@ -6,14 +6,19 @@ using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Dvc.Blazor.Features.Intake;
 
-public sealed partial class DossierPage(DossierQuery query, IntakeDesk desk, DossierFeed feed, NavigationManager navigation)
-    : ComponentBase,
-        IDisposable
+public sealed partial class DossierPage(
+    DossierQuery query,
+    IntakeDesk desk,
+    ReadingLog readings,
+    DossierFeed feed,
+    NavigationManager navigation
+) : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private IDisposable? _changes;
@@ -61,8 +66,11 @@ public sealed partial class DossierPage(DossierQuery query, IntakeDesk desk, Dos
         if (_view is null)
         {
             navigation.NotFound();
+            return;
         }
-        else if (RendererInfo.IsInteractive)
+
+        await readings.NoteAsync(_userId, _view.Dossier.Id);
+        if (RendererInfo.IsInteractive)
         {
             _changes = feed.Subscribe(_ => InvokeAsync(FollowAsync), only: _view.Dossier.Id);
         }

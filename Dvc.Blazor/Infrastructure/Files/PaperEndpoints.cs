@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Dvc.Blazor.Infrastructure.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
@@ -118,9 +119,17 @@ internal static class PaperEndpoints
         }
 
         var officers = http.RequestServices.GetService<MayReadDossier>();
-        return paper.DossierId is { } dossier && officers is not null && await officers(http.User, dossier, http.RequestAborted)
-            ? paper
-            : null;
+        if (paper.DossierId is not { } dossier || officers is null || !await officers(http.User, dossier, http.RequestAborted))
+        {
+            return null;
+        }
+
+        if (http.RequestServices.GetService<ReadingLog>() is { } readings)
+        {
+            await readings.NoteAsync(user.Value, dossier);
+        }
+
+        return paper;
     }
 
     // A handed-in paper keeps the id that it had in the draft; the dossier's row is the one that counts then.

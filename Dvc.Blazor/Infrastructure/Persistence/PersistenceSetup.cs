@@ -29,10 +29,20 @@ public static class PersistenceSetup
             throw new InvalidSettingException("ConnectionStrings:Dvc", connection, "a connection string of the chosen provider");
         }
 
-        return services.AddPersistence(
-            provider,
-            provider == DatabaseProvider.Sqlite ? SqliteFile(connection, environment) : PostgreSqlServer(connection)
-        );
+        return services
+            .AddKeyCertificates(KeyCertificates.Open(settings, environment))
+            .AddPersistence(
+                provider,
+                provider == DatabaseProvider.Sqlite ? SqliteFile(connection, environment) : PostgreSqlServer(connection)
+            );
+    }
+
+    /// <summary>The keys in the database are readable with these certificates only.</summary>
+    public static IServiceCollection AddKeyCertificates(this IServiceCollection services, KeyCertificates certificates)
+    {
+        services.AddSingleton(certificates);
+        services.AddDataProtection().ProtectKeysWithCertificate(certificates.All[0]).UnprotectKeysWithAnyCertificate([.. certificates.All]);
+        return services;
     }
 
     /// <summary>Registers the database of the given provider; <paramref name="connection"/> is a connection string of that provider.</summary>

@@ -14,6 +14,18 @@ internal static class PersonalDataColumns
 {
     private const string Date = "yyyy-MM-dd";
 
+    /// <summary>Each column by its entity and property.</summary>
+    public static IReadOnlyList<(Type Entity, string Property)> All { get; } =
+    [
+        (typeof(DvcUser), nameof(DvcUser.NationalId)),
+        (typeof(DvcUser), nameof(DvcUser.BirthDate)),
+        (typeof(DvcUser), nameof(DvcUser.Address)),
+        (typeof(IdentityUserToken<Guid>), nameof(IdentityUserToken<>.Value)),
+        (typeof(PendingRegistration), nameof(PendingRegistration.Person)),
+        (typeof(DraftAnswer), nameof(DraftAnswer.Value)),
+        (typeof(SubmittedAnswers), nameof(SubmittedAnswers.Json)),
+    ];
+
     /// <param name="model">The model being built.</param>
     /// <param name="cipher">Null only while a migration is written: no value passes then.</param>
     public static void Protect(ModelBuilder model, PersonalDataCipher? cipher)
@@ -23,16 +35,10 @@ internal static class PersonalDataColumns
             plain => cipher!.Protect(plain.ToString(Date, CultureInfo.InvariantCulture)),
             stored => DateOnly.ParseExact(cipher!.Unprotect(stored), Date, CultureInfo.InvariantCulture)
         );
-        model.Entity<DvcUser>(user =>
+        foreach (var (entity, property) in All)
         {
-            user.Property(u => u.NationalId).HasConversion(text);
-            user.Property(u => u.BirthDate).HasConversion(day);
-            user.Property(u => u.Address).HasConversion(text);
-        });
-        model.Entity<IdentityUserToken<Guid>>().Property(t => t.Value).HasConversion(text);
-        model.Entity<PendingRegistration>().Property(r => r.Person).HasConversion(text);
-        model.Entity<DraftAnswer>().Property(a => a.Value).HasConversion(text);
-        model.Entity<SubmittedAnswers>().Property(a => a.Json).HasConversion(text);
+            model.Entity(entity).Property(property).HasConversion(property == nameof(DvcUser.BirthDate) ? day : text);
+        }
     }
 }
 

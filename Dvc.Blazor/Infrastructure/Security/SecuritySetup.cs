@@ -1,4 +1,5 @@
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 
@@ -44,7 +45,8 @@ public static class SecuritySetup
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddDefaultTokenProviders();
         services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
-        services.AddSingleton<Officers>();
+        services.AddSingleton<Officers>().AddSingleton<ReadingLog>();
+        services.AddSingleton<ReprotectJob>().AddHostedService(provider => provider.GetRequiredService<ReprotectJob>());
         services.AddScoped<ISecurityStampValidator, SessionCheck>();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         services

@@ -1,5 +1,6 @@
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -15,7 +16,9 @@ public sealed class DatabaseStart(
     IOptions<SeedOptions> seed,
     NationalIdIndex index,
     PersonalDataCipher cipher,
-    TimeProvider clock
+    IKeyManager keys,
+    TimeProvider clock,
+    KeyCertificates? certificates = null
 )
 {
     // Any number that means this to every node of one database.
@@ -37,6 +40,7 @@ public sealed class DatabaseStart(
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         }
 
+        KeyRingCheck.Run(keys, certificates);
         // Makes the first key if there is none; inside a transaction that would wait for itself.
         cipher.Protect("");
         await SeedAsync(db, cancellationToken);

@@ -20,6 +20,10 @@ public sealed class PersonalDataCipher(IDataProtectionProvider provider)
     /// <exception cref="System.Security.Cryptography.CryptographicException">The key is missing, or the stored text was altered.</exception>
     public string Unprotect(string stored) => IsProtected(stored) ? _protector.Unprotect(stored) : stored;
 
+    /// <summary>How everything begins that is written with the key of today.</summary>
+    // Behind the mark comes the number of the key: 20 bytes together, of which 26 letters of base64 depend on nothing else.
+    public string CurrentPrefix() => Protect("")[..26];
+
     /// <summary>Whether a stored text was written by this cipher.</summary>
     public static bool IsProtected(string stored) => stored.StartsWith(Mark, StringComparison.Ordinal);
 }
