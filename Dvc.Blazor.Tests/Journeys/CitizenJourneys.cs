@@ -25,14 +25,16 @@ public sealed class CitizenJourneys : BrowserTests
     [Fact]
     public Task CopyOfAnExtract_OnTwoNodes_ArrivesOnceAndMovesOnTheOpenPage() => AskForAnExtractAsync(Setting.TwoNodes);
 
-    [Fact]
-    public async Task HouseholdBusiness_ConditionsGroupsRuleAndPapers_AreAskedCheckedAndFiled()
+    [Theory]
+    [InlineData(Setting.Sqlite)]
+    [InlineData(Setting.PostgreSql)]
+    public async Task HouseholdBusiness_ConditionsGroupsRuleAndPapers_AreAskedCheckedAndFiled(Setting setting)
     {
-        _installation = await Installation.StartAsync(Setting.Sqlite, Cancel);
+        _installation = await Installation.StartAsync(setting, Cancel);
         var before = await Portal.CountDossiersAsync(Household, Cancel);
         var citizen = await OpenAsync(Portal.Public);
         await citizen.SignInAsync(Cast.Citizen);
-        var wizard = new WizardActor(citizen) { Inspects = true };
+        var wizard = new WizardActor(citizen) { Inspects = setting == Setting.Sqlite };
         await citizen.GoAsync($"/nop-ho-so/{Household}", interactive: true);
         await wizard.ArriveAsync("nguoi-nop");
         await wizard.ContinueAsync("to-khai");
