@@ -18,7 +18,7 @@ using Dvc.Blazor.Infrastructure.Web;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = DataRoot.OfPublished() });
     builder.Configuration.AddRootSettings(builder.Environment);
     builder.AddWebShell();
     builder

@@ -9,6 +9,10 @@ public static class DataRoot
         return parent is not null && File.Exists(Path.Combine(parent.FullName, "Dvc.sln")) ? parent.FullName : environment.ContentRootPath;
     }
 
+    /// <summary>The program's folder once published, from whatever folder it is started; null during development.</summary>
+    public static string? OfPublished() =>
+        Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) ? AppContext.BaseDirectory : null;
+
     /// <summary>The absolute path that a setting means.</summary>
     public static string Resolve(IHostEnvironment environment, string path) => Path.GetFullPath(path, Of(environment));
 }
