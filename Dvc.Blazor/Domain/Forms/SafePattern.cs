@@ -9,6 +9,9 @@ public sealed class SafePattern
 {
     private const int MaxLength = 500;
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMilliseconds(100);
+
+    // Such a pattern takes time in proportion to the text, so only a machine that hardly gets to it can come near this.
+    private static readonly TimeSpan LinearTimeLimit = TimeSpan.FromSeconds(2);
     private readonly Regex _regex;
 
     private SafePattern(Regex regex) => _regex = regex;
@@ -50,7 +53,7 @@ public sealed class SafePattern
     {
         try
         {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, TimeLimit);
+            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, LinearTimeLimit);
         }
         catch (NotSupportedException)
         {
