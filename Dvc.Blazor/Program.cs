@@ -14,6 +14,7 @@ using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
+using Dvc.Blazor.Infrastructure.Security.ProofOfWork;
 using Dvc.Blazor.Infrastructure.Web;
 
 try
@@ -26,6 +27,7 @@ try
         .AddSecurity(builder.Environment)
         .AddCatalogueReading()
         .AddLiveUpdates(builder.Configuration)
+        .AddProofOfWork()
         .AddAccounts()
         .AddCatalogue()
         .AddFiles()
@@ -41,6 +43,7 @@ try
     app.UseWebShell();
     app.MapWebShell<App>();
     app.MapLiveUpdates();
+    app.MapProofOfWork();
     app.MapAccounts();
     app.MapFiles();
     app.MapMyDossiers();

@@ -13,6 +13,12 @@ public static class FormWords
     /// <summary>The message of a field finding; numbers are written with the decimal comma.</summary>
     public static string Of(FieldError error, FormField field) => Say($"Field{error.Rule}", [field.Label, .. error.Args]);
 
+    /// <summary>The message of a finding at a field outside the form engine.</summary>
+    /// <param name="rule">A member of <see cref="FieldRules"/>.</param>
+    /// <param name="label">The field's label.</param>
+    /// <param name="args">What the rule's words need besides.</param>
+    public static string Of(string rule, string label, params string[] args) => Say($"Field{rule}", [label, .. args]);
+
     /// <summary>The author's own message of a broken rule, or words by its name.</summary>
     /// <param name="labels">The compiled form.</param>
     public static string Of(RuleFinding finding, IFieldLabels labels)

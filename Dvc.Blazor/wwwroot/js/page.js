@@ -42,3 +42,18 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   });
 });
+
+document.querySelectorAll("[data-reveal]").forEach((button) => {
+  const field = document.getElementById(button.dataset.reveal);
+  const show = (shown) => {
+    field.type = shown ? "text" : "password";
+    button.textContent = shown ? button.dataset.hide : button.dataset.show;
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => show(field.type === "password"));
+  // Password managers and the history of the browser are to see a password.
+  field.form?.addEventListener("submit", () => show(false));
+});
+
+// A page that comes back with mistakes begins with their list.
+document.querySelector("main form .note.error[tabindex='-1']")?.focus();

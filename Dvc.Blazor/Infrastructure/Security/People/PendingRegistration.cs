@@ -3,7 +3,7 @@ namespace Dvc.Blazor.Infrastructure.Security;
 /// <summary>A registration whose e-mail address is not proved yet. The account comes to be when the code from the mail is entered.</summary>
 public sealed class PendingRegistration
 {
-    public Guid Id { get; private init; } = Guid.NewGuid();
+    public Guid Id { get; init; } = Guid.NewGuid();
 
     /// <summary>The address in upper case, as accounts are looked up.</summary>
     public required string NormalizedEmail { get; init; }

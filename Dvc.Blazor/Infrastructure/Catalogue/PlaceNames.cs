@@ -1,12 +1,10 @@
 using System.Text.Json;
-using Dvc.Blazor.Components.Forms;
 using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Forms;
-using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace Dvc.Blazor.Features.Submission;
+namespace Dvc.Blazor.Infrastructure.Catalogue;
 
 /// <summary>Provinces, districts and communes for address fields, in both structures, from the units of the database.</summary>
 public sealed class PlaceNames(DvcDatabase database, Units units)

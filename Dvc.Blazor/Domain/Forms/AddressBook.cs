@@ -1,6 +1,4 @@
-using Dvc.Blazor.Domain.Forms;
-
-namespace Dvc.Blazor.Components.Forms;
+namespace Dvc.Blazor.Domain.Forms;
 
 /// <summary>A unit of an address structure.</summary>
 /// <param name="Code">Statistical code, unique within its level.</param>
