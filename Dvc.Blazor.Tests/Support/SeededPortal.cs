@@ -6,6 +6,7 @@ using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Web;
+using Dvc.Blazor.Infrastructure.Web.RateLimits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,6 +64,7 @@ public sealed class SeededPortal : IAsyncDisposable
             services
                 .AddSecurity(new HostingEnvironment { EnvironmentName = "Development" })
                 .AddCatalogueReading()
+                .AddSingleton<ActLimits>()
                 .AddSubmission()
                 .AddIntake();
             more?.Invoke(services);

@@ -7,6 +7,7 @@ using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
+using Dvc.Blazor.Infrastructure.Web.RateLimits;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Submission;
@@ -41,6 +42,7 @@ public sealed class SubmissionDesk(
     Units units,
     FormContexts contexts,
     NationalIdIndex index,
+    ActLimits limits,
     TimeProvider clock
 )
 {
@@ -61,9 +63,10 @@ public sealed class SubmissionDesk(
 
     /// <summary>Files the draft if it is complete and still what was reviewed.</summary>
     /// <param name="reviewedHash"><see cref="DraftCheck.Hash"/> of what the person saw.</param>
-    /// <exception cref="RuleViolationException">No such draft, or a paper in which malware was found.</exception>
+    /// <exception cref="RuleViolationException">No such draft, a paper in which malware was found, or too many in a short time.</exception>
     public async Task<SubmissionOutcome> SubmitAsync(Guid userId, Guid draftId, string reviewedHash, CancellationToken cancellationToken)
     {
+        limits.Require(LimitKind.Submission, userId);
         var offered = await units.ServingAsync(await ProcedureOfAsync(userId, draftId, cancellationToken), cancellationToken);
         await index.ReadyAsync(cancellationToken);
         try

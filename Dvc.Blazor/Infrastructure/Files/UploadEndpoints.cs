@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dvc.Blazor.Domain.Files;
+using Dvc.Blazor.Infrastructure.Web.RateLimits;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using static Dvc.Blazor.Infrastructure.Files.TusRules;
@@ -23,7 +24,7 @@ internal static class UploadEndpoints
             .DisableAntiforgery()
             .AddEndpointFilter(FullDisk.AnswerAsync)
             .AddEndpointFilter(CheckAsync);
-        uploads.MapPost("", AnnounceAsync);
+        uploads.MapPost("", AnnounceAsync).WithMetadata(new RateLimitedAttribute(LimitKind.Upload));
         uploads.MapMethods("/{id:guid}", [HttpMethods.Head], StandAsync);
         uploads.MapGet("/{id:guid}", OutcomeAsync);
         uploads.MapPatch("/{id:guid}", ReceiveAsync);

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Dvc.Blazor.Infrastructure.Web.RateLimits;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
@@ -22,7 +23,7 @@ public static class WebShell
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PortalOptions>>().Value.ToIdentity());
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddMudServices();
-        services.AddRateLimiter(limits => limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests);
+        services.AddProxy().AddRateLimits();
         services.AddResponseCompression(CompressHtml);
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(NoticeADeadLinkSoon);
         services.AddSingleton<GracefulCircuits>();
@@ -34,6 +35,7 @@ public static class WebShell
     public static void UseWebShell(this WebApplication app)
     {
         app.Services.GetRequiredService<GracefulCircuits>().PauseAtStop(app.Lifetime);
+        app.UseProxy();
         app.UseSecurityHeaders(SecurityHeaders.Policy());
         app.UseResponseCompression();
         app.Use(SecurityHeaders.KeepPrivatePagesOutOfCaches);
