@@ -159,7 +159,7 @@ public sealed class OutboxDispatcherTests
         await data.AddAsync(data.Knock("a"));
 
         // The clock stands still, so the slow look cannot be what finds it.
-        node.GetRequiredService<ChangeAnnouncer>().Announce([Guid.CreateVersion7()]);
+        node.GetRequiredService<ChangeAnnouncer>().AnnouncePost();
 
         await Wait.UntilAsync(async () => await data.OpenAsync() == 0, "message to be handled", cancellationToken: Cancel);
         await service.StopAsync(Cancel);

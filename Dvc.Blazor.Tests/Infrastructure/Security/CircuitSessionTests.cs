@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Security.Sessions;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,8 @@ public sealed class CircuitSessionTests
         var session = scope.ServiceProvider.GetRequiredService<CircuitSession>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<DvcUser>>();
         var (user, principal) = await OfficerAsync(scope.ServiceProvider);
+        Assert.False(await session.IsCurrentAsync(principal));
+        var row = await BeginAsync(data, user, principal);
 
         Assert.True(await session.IsCurrentAsync(principal));
         await users.SetLockoutEndDateAsync(user, data.Clock.GetUtcNow().AddMinutes(5));
@@ -30,7 +33,57 @@ public sealed class CircuitSessionTests
         await users.RemoveFromRoleAsync(user, Roles.IntakeOfficer);
         Assert.False(await session.IsCurrentAsync(principal));
         await users.AddToRoleAsync(user, Roles.IntakeOfficer);
-        await users.UpdateSecurityStampAsync(user);
+        await scope.ServiceProvider.GetRequiredService<RunningSessions>().EndAsync(user.Id, row, Cancel);
+        Assert.False(await session.IsCurrentAsync(principal));
+    }
+
+    [Fact]
+    public async Task Session_EndsWithANewSecurityStamp()
+    {
+        await using var data = await DvcTestDatabase.CreateAsync();
+        await using var scope = Node(data).CreateAsyncScope();
+        var (user, principal) = await OfficerAsync(scope.ServiceProvider);
+        await BeginAsync(data, user, principal);
+
+        await scope.ServiceProvider.GetRequiredService<UserManager<DvcUser>>().UpdateSecurityStampAsync(user);
+
+        Assert.False(await scope.ServiceProvider.GetRequiredService<CircuitSession>().IsCurrentAsync(principal));
+    }
+
+    [Fact]
+    public async Task Session_LivesAsLongAsThePageIsUsed_AndNotPastItsLimit()
+    {
+        await using var data = await DvcTestDatabase.CreateAsync();
+        await using var scope = Node(data).CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<CircuitSession>();
+        var activity = scope.ServiceProvider.GetRequiredService<CircuitActivity>();
+        var (user, principal) = await OfficerAsync(scope.ServiceProvider);
+        await BeginAsync(data, user, principal);
+
+        for (var hour = 1; hour < 12; hour++)
+        {
+            data.Clock.Advance(TimeSpan.FromHours(1));
+            activity.Note();
+            Assert.True(await session.IsCurrentAsync(principal));
+        }
+
+        data.Clock.Advance(TimeSpan.FromHours(1));
+        activity.Note();
+        Assert.False(await session.IsCurrentAsync(principal));
+    }
+
+    [Fact]
+    public async Task Session_OfAPageLeftAlone_RunsOut()
+    {
+        await using var data = await DvcTestDatabase.CreateAsync();
+        await using var scope = Node(data).CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<CircuitSession>();
+        var (user, principal) = await OfficerAsync(scope.ServiceProvider);
+        await BeginAsync(data, user, principal);
+
+        data.Clock.Advance(TimeSpan.FromMinutes(119));
+        Assert.True(await session.IsCurrentAsync(principal));
+        data.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.False(await session.IsCurrentAsync(principal));
     }
 
@@ -71,6 +124,24 @@ public sealed class CircuitSessionTests
         Assert.Null(CurrentUser.Of(new ClaimsPrincipal(new ClaimsIdentity())));
     }
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static async Task<Guid> BeginAsync(DvcTestDatabase data, DvcUser user, ClaimsPrincipal principal)
+    {
+        var now = data.Clock.GetUtcNow().UtcDateTime;
+        var session = new UserSession
+        {
+            UserId = user.Id,
+            StartedAt = now,
+            SeenAt = now,
+            Device = "",
+            Network = "",
+        };
+        await data.AddAsync(session);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(SessionClaims.Id, session.Id.ToString()));
+        return session.Id;
+    }
+
     private static ServiceProvider Node(DvcTestDatabase data) =>
         data.NewNode(services =>
         {
@@ -80,7 +151,8 @@ public sealed class CircuitSessionTests
                 .AddRoles<IdentityRole<Guid>>()
                 .AddEntityFrameworkStores<DvcDbContext>()
                 .AddClaimsPrincipalFactory<PersonClaims>();
-            services.AddScoped<CircuitSession>();
+            services.AddSingleton<RunningSessions>();
+            services.AddScoped<CircuitActivity>().AddScoped<CircuitSession>();
         });
 
     private static async Task<(DvcUser User, ClaimsPrincipal Principal)> OfficerAsync(IServiceProvider services)

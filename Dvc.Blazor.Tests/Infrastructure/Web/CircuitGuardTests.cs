@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Bunit;
+using Dvc.Blazor.Infrastructure.Security.Sessions;
 using Dvc.Blazor.Infrastructure.Web;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -46,7 +47,7 @@ public sealed class CircuitGuardTests : BunitContext
 
     private async Task<CircuitGuard> OpenAsync()
     {
-        var guard = new CircuitGuard(_people, JSInterop.JSRuntime, NullLogger<CircuitGuard>.Instance);
+        var guard = new CircuitGuard(_people, new CircuitActivity(), JSInterop.JSRuntime, NullLogger<CircuitGuard>.Instance);
         await guard.OnCircuitOpenedAsync(null!, Xunit.TestContext.Current.CancellationToken);
         return guard;
     }

@@ -1,7 +1,13 @@
+using Dvc.Blazor.Components.Letters;
+using Dvc.Blazor.Features.Accounts.Letters;
 using Dvc.Blazor.Features.Accounts.Profile;
+using Dvc.Blazor.Features.Accounts.SignIn;
 using Dvc.Blazor.Infrastructure;
+using Dvc.Blazor.Infrastructure.Outbox;
+using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Features.Accounts;
@@ -14,7 +20,8 @@ public static class AccountsFeature
         services.AddSingleton<IValidateOptions<AccountsOptions>, AccountsOptionsCheck>();
         services.Configure<RateLimiterOptions>(limits => limits.AddPolicy<string, SignInLimit>(SignInLimit.Name));
         services.AddSingleton<ProfileDesk>();
-        return services.AddScoped<SignInDesk>();
+        services.TryAddScoped<LetterWriter>();
+        return services.AddScoped<SignInDesk>().AddOutboxHandler<AccountLetter, AccountLetterMail>();
     }
 
     public static void MapAccounts(this IEndpointRouteBuilder routes) =>
@@ -27,7 +34,7 @@ public static class AccountsFeature
         {
             if (!await antiforgery.IsRequestValidAsync(context))
                 return Results.StatusCode(StatusCodes.Status400BadRequest);
-            await desk.SignOutAsync();
+            await desk.SignOutAsync(context);
             // Photos kept for a resumed upload, and words kept for a dead link, are not for whoever sits down next.
             context.Response.Headers["Clear-Site-Data"] = "\"storage\"";
         }

@@ -1,3 +1,4 @@
+using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Receipts;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Dvc.Blazor.Domain;
+using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Mail;
 using Dvc.Blazor.Infrastructure.Outbox;
@@ -18,13 +18,7 @@ internal sealed record LetterWords(string Subject, string Happened, string State
 }
 
 /// <summary>Turns the words of a mail into a letter to the applicant and hands it over. Without an e-mail address there is nothing to send.</summary>
-internal sealed class DossierPost(
-    MailedDossierQuery query,
-    LetterWriter writer,
-    IMailSender mails,
-    PortalLinks links,
-    PortalIdentity portal
-)
+internal sealed class DossierPost(MailedDossierQuery query, LetterWriter writer, IMailSender mails, PortalLinks links)
 {
     public async Task SendAsync(
         Guid messageId,
@@ -48,7 +42,7 @@ internal sealed class DossierPost(
             dossier.ApplicantName,
             letter.Subject,
             await writer.HtmlAsync(letter),
-            LetterWriter.Text(letter),
+            writer.Text(letter),
             words.Attachments
         );
         await mails.SendAsync(message, cancellationToken);
@@ -64,7 +58,7 @@ internal sealed class DossierPost(
         new()
         {
             Subject = words.Subject,
-            Greeting = Say(NotifyingText.Greeting, dossier.ApplicantName),
+            ToName = dossier.ApplicantName,
             Happened = words.Happened,
             Reason = words.Reason,
             Next = words.Next,
@@ -76,9 +70,7 @@ internal sealed class DossierPost(
                 new(NotifyingText.State, words.State),
                 .. words.Facts,
             ],
-            Link = links.Dossier(dossier.Number),
-            LookUp = links.LookUp(dossier.Number),
-            Portal = string.Join(" – ", new[] { portal.Name, portal.AgencyName }.Where(part => part.Length > 0)),
-            Contact = portal.Phone.Length == 0 ? "" : Say(NotifyingText.Contact, portal.Phone),
+            Link = new LetterLink(NotifyingText.OpenDossier, links.Dossier(dossier.Number)),
+            OtherWay = new LetterLink(NotifyingText.LookUpHint, links.LookUp(dossier.Number)),
         };
 }

@@ -1,3 +1,4 @@
+using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Mail;
 using Dvc.Blazor.Infrastructure.Outbox;
@@ -12,11 +13,11 @@ public static class NotifyingFeature
     public static IServiceCollection AddNotifying(this IServiceCollection services)
     {
         services.TryAddSingleton<ReceiptQuery>();
+        services.TryAddScoped<LetterWriter>();
         return services
             .AddMail()
             .AddOutboxDispatcher()
             .AddScoped<MailedDossierQuery>()
-            .AddScoped<LetterWriter>()
             .AddScoped<DossierPost>()
             .AddOutboxHandler<DossierSubmitted, DossierSubmittedMail>()
             .AddOutboxHandler<DossierAccepted, DossierAcceptedMail>()

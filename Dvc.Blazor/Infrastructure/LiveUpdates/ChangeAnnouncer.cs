@@ -6,6 +6,9 @@ public sealed class ChangeAnnouncer(DossierFeed feed)
     /// <summary>Raised after a commit with the changed ids, before <see cref="Announce"/> returns; must not block.</summary>
     public event Action<IReadOnlyCollection<Guid>>? Committed;
 
+    /// <summary>Raised after a commit that left something in the outbox; must not block.</summary>
+    public event Action? Posted;
+
     /// <summary>Tells that a committed transaction changed these dossiers and drafts.</summary>
     public void Announce(IReadOnlyCollection<Guid> changed)
     {
@@ -19,4 +22,7 @@ public sealed class ChangeAnnouncer(DossierFeed feed)
             Committed?.Invoke(changed);
         }
     }
+
+    /// <summary>Tells that a committed transaction left something in the outbox.</summary>
+    public void AnnouncePost() => Posted?.Invoke();
 }

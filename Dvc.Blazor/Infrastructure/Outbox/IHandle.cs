@@ -1,11 +1,8 @@
-using Dvc.Blazor.Domain;
-
 namespace Dvc.Blazor.Infrastructure.Outbox;
 
 /// <summary>Does what has to follow an event outside the click that caused it. It may be called again with the same message after a fault,
 /// so whatever it sends carries the id of the message.</summary>
 public interface IHandle<in TEvent>
-    where TEvent : IDomainEvent
 {
     /// <summary>Returns when it is done for good; throws to be called again later.</summary>
     /// <exception cref="OutboxAbandonedException">Calling again would not help.</exception>

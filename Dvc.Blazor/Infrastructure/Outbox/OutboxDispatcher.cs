@@ -45,7 +45,7 @@ internal sealed partial class OutboxDispatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        announcer.Committed += Wake;
+        announcer.Posted += Wake;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -57,11 +57,11 @@ internal sealed partial class OutboxDispatcher(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
         finally
         {
-            announcer.Committed -= Wake;
+            announcer.Posted -= Wake;
         }
     }
 
-    private void Wake(IReadOnlyCollection<Guid> changed)
+    private void Wake()
     {
         try
         {

@@ -8,12 +8,13 @@ public sealed class OutboxMessage
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
+    /// <summary>The dossier it is about; empty when it is about an account.</summary>
     public required Guid DossierId { get; init; }
 
     /// <summary>Name of the event's type.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The event as JSON: ids and states, no personal data.</summary>
+    /// <summary>The event as JSON. Letters about accounts hold codes and addresses, so the column lies unreadable in the database.</summary>
     public required string Payload { get; init; }
 
     /// <summary>UTC.</summary>
@@ -40,10 +41,12 @@ public sealed class OutboxMessage
     /// <summary>What went wrong last, without personal data.</summary>
     public string? LastError { get; set; }
 
-    public static OutboxMessage From(IDomainEvent happened, DateTime nowUtc) =>
+    public static OutboxMessage From(IDomainEvent happened, DateTime nowUtc) => From(happened, happened.DossierId, nowUtc);
+
+    internal static OutboxMessage From(object happened, Guid dossierId, DateTime nowUtc) =>
         new()
         {
-            DossierId = happened.DossierId,
+            DossierId = dossierId,
             Kind = happened.GetType().Name,
             Payload = JsonSerializer.Serialize(happened, happened.GetType()),
             RecordedAt = nowUtc,

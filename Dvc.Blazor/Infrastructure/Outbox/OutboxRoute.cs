@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dvc.Blazor.Domain;
 
 namespace Dvc.Blazor.Infrastructure.Outbox;
 
@@ -7,7 +6,7 @@ namespace Dvc.Blazor.Infrastructure.Outbox;
 internal sealed record OutboxRoute(string Kind, Func<IServiceProvider, OutboxMessage, CancellationToken, Task> HandleAsync)
 {
     public static OutboxRoute To<TEvent, THandler>()
-        where TEvent : IDomainEvent
+        where TEvent : class
         where THandler : class, IHandle<TEvent> =>
         new(
             typeof(TEvent).Name,
@@ -33,7 +32,7 @@ public static class OutboxSetup
     /// <summary>Sends events of one kind to a handler (made anew for each message). An event without a handler is done at once.</summary>
     /// <exception cref="InvalidOperationException">The event has a handler already.</exception>
     public static IServiceCollection AddOutboxHandler<TEvent, THandler>(this IServiceCollection services)
-        where TEvent : IDomainEvent
+        where TEvent : class
         where THandler : class, IHandle<TEvent>
     {
         var route = OutboxRoute.To<TEvent, THandler>();

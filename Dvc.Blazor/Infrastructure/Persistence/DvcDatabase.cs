@@ -78,6 +78,11 @@ public sealed class DvcDatabase(IDbContextFactory<DvcDbContext> contexts, Change
         }
 
         announcer.Announce(db.Changed);
+        if (db.HasPosted)
+        {
+            announcer.AnnouncePost();
+        }
+
         return done;
     }
 

@@ -75,6 +75,9 @@ public abstract class DvcDbContext(DbContextOptions options)
     /// <summary>Ids of the dossiers and drafts that this context has changed; told to the live feed after the commit.</summary>
     internal HashSet<Guid> Changed { get; } = [];
 
+    /// <summary>Whether a save of this context has put something into the outbox.</summary>
+    internal bool HasPosted { get; set; }
+
     /// <summary>What makes personal data unreadable; null only while a migration is written.</summary>
     internal PersonalDataCipher? Cipher =>
         this.GetService<IDbContextOptions>()

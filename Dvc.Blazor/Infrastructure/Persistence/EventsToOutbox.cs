@@ -42,5 +42,7 @@ public sealed class EventsToOutbox(TimeProvider clock) : SaveChangesInterceptor
         {
             db.Add(OutboxMessage.From(happened, nowUtc));
         }
+
+        db.HasPosted |= db.ChangeTracker.Entries<OutboxMessage>().Any(e => e.State == EntityState.Added);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Microsoft.AspNetCore.Identity;
@@ -22,6 +23,7 @@ internal static class PersonalDataColumns
         (typeof(DvcUser), nameof(DvcUser.Address)),
         (typeof(IdentityUserToken<Guid>), nameof(IdentityUserToken<>.Value)),
         (typeof(PendingRegistration), nameof(PendingRegistration.Person)),
+        (typeof(OutboxMessage), nameof(OutboxMessage.Payload)),
         (typeof(DraftAnswer), nameof(DraftAnswer.Value)),
         (typeof(SubmittedAnswers), nameof(SubmittedAnswers.Json)),
     ];

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Claims;
+using Dvc.Blazor.Infrastructure.Security.Sessions;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
@@ -8,11 +9,16 @@ using Microsoft.Extensions.Options;
 namespace Dvc.Blazor.Infrastructure.Security;
 
 /// <summary>
-/// Looks an open circuit's person over once a minute: a deleted or locked account, a new security stamp or other roles end the session there.
+/// Looks an open circuit's person over once a minute: an ended session, a deleted or locked account, a new security stamp or other roles end it there.
 /// While the database does not answer, the person stays: acts need it anyway, and a short outage must not throw everybody out.
 /// </summary>
-public sealed partial class CircuitSession(ILoggerFactory logs, IServiceScopeFactory scopes, TimeProvider clock)
-    : RevalidatingServerAuthenticationStateProvider(logs)
+public sealed partial class CircuitSession(
+    ILoggerFactory logs,
+    IServiceScopeFactory scopes,
+    RunningSessions sessions,
+    CircuitActivity activity,
+    TimeProvider clock
+) : RevalidatingServerAuthenticationStateProvider(logs)
 {
     private readonly ILogger _log = logs.CreateLogger<CircuitSession>();
 
@@ -36,6 +42,8 @@ public sealed partial class CircuitSession(ILoggerFactory logs, IServiceScopeFac
 
     internal async Task<bool> IsCurrentAsync(ClaimsPrincipal principal)
     {
+        if (!await sessions.IsRunningAsync(principal, activity.TakeUse(), CancellationToken.None))
+            return false;
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<DvcUser>>();
         var options = scope.ServiceProvider.GetRequiredService<IOptions<IdentityOptions>>().Value;

@@ -1,7 +1,10 @@
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
+using Dvc.Blazor.Infrastructure.Security.Sessions;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Infrastructure.Security;
 
@@ -44,9 +47,14 @@ public static class SecuritySetup
             .AddSignInManager()
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddDefaultTokenProviders();
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(stamps =>
+        {
+            stamps.ValidationInterval = TimeSpan.FromMinutes(1);
+            stamps.OnRefreshingPrincipal = SessionClaims.KeepAsync;
+        });
         services.AddSingleton<Officers>().AddSingleton<ReadingLog>();
         services.AddSingleton<ReprotectJob>().AddHostedService(provider => provider.GetRequiredService<ReprotectJob>());
+        services.AddSessions(environment);
         services.AddScoped<ISecurityStampValidator, SessionCheck>();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         services
@@ -55,5 +63,18 @@ public static class SecuritySetup
             .AddPolicy(Policies.Staff, p => p.RequireRole(Roles.Staff))
             .AddPolicy(Policies.Administrators, p => p.RequireRole(Roles.UnitAdministrator, Roles.SystemAdministrator));
         return services;
+    }
+
+    private static void AddSessions(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSettings<SessionLimits>(SessionLimits.Section);
+        services.AddSingleton<IValidateOptions<SessionLimits>, SessionLimitsCheck>();
+        services
+            .AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme)
+            .Configure<IOptions<SessionLimits>>(
+                (cookie, session) => cookie.ExpireTimeSpan = TimeSpan.FromHours(session.Value.AbsoluteHours)
+            );
+        services.AddSingleton<RunningSessions>().AddSingleton<AccountLetters>().AddSingleton(new DeviceCookie(environment.IsDevelopment()));
+        services.AddScoped<SessionStart>().AddScoped<CircuitActivity>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Dvc.Blazor.Infrastructure.Security.Sessions;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.JSInterop;
@@ -9,9 +10,12 @@ namespace Dvc.Blazor.Infrastructure.Web;
 /// A circuit belongs to the person who opened it. When somebody else signs in on the same computer and the link blips, Blazor
 /// would go on with the first person's form as the second person; here such a circuit hears no more events and its page closes.
 /// </summary>
-public sealed partial class CircuitGuard(AuthenticationStateProvider people, IJSRuntime script, ILogger<CircuitGuard> log)
-    : CircuitHandler,
-        IDisposable
+public sealed partial class CircuitGuard(
+    AuthenticationStateProvider people,
+    CircuitActivity activity,
+    IJSRuntime script,
+    ILogger<CircuitGuard> log
+) : CircuitHandler, IDisposable
 {
     private string? _owner;
     private bool _closed;
@@ -24,7 +28,12 @@ public sealed partial class CircuitGuard(AuthenticationStateProvider people, IJS
 
     public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
         Func<CircuitInboundActivityContext, Task> next
-    ) => activity => _closed ? Task.CompletedTask : next(activity);
+    ) =>
+        inbound =>
+        {
+            activity.Note();
+            return _closed ? Task.CompletedTask : next(inbound);
+        };
 
     public void Dispose() => people.AuthenticationStateChanged -= Check;
 

@@ -4,7 +4,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
-namespace Dvc.Blazor.Features.Accounts;
+namespace Dvc.Blazor.Features.Accounts.SignIn;
 
 /// <summary>Counts attempts to sign in by network address; looking at the page is free.</summary>
 public sealed class SignInLimit(IOptions<AccountsOptions> options) : IRateLimiterPolicy<string>

@@ -2,7 +2,7 @@ using System.Text;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.AspNetCore.Components;
 
-namespace Dvc.Blazor.Features.Accounts;
+namespace Dvc.Blazor.Features.Accounts.SignIn;
 
 public sealed partial class SignInPage : ComponentBase
 {
@@ -32,11 +32,19 @@ public sealed partial class SignInPage : ComponentBase
         if (_emailFault is not null || _passwordFault is not null)
             return;
 
-        var next = Input.FitsLimits ? await Desk.SignInAsync(email, password, Back) : null;
-        if (next is null)
-            _refused = true;
-        else
-            Navigation.NavigateTo(next);
+        var outcome = Input.FitsLimits ? await Desk.SignInAsync(email, password, Back, Context!) : new SignInOutcome.Refused();
+        switch (outcome)
+        {
+            case SignInOutcome.SignedIn(var next):
+                Navigation.NavigateTo(next);
+                break;
+            case SignInOutcome.NeedsSecondFactor(var next):
+                Navigation.NavigateTo(next);
+                break;
+            default:
+                _refused = true;
+                break;
+        }
     }
 }
 

@@ -1,0 +1,73 @@
+using System.Security.Claims;
+using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Security.Sessions;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace Dvc.Blazor.Features.Accounts.SignIn;
+
+/// <summary>
+/// Lets people in and out. A refusal costs one password hash and says nothing more, whether the account is unknown, locked or the password wrong:
+/// nobody learns here who has an account.
+/// </summary>
+public sealed class SignInDesk(
+    SignInManager<DvcUser> signIn,
+    UserManager<DvcUser> users,
+    IPasswordHasher<DvcUser> hasher,
+    SessionStart start,
+    RunningSessions sessions
+)
+{
+    /// <summary>The page that asks for the second factor; whose it is stands in the cookie of <see cref="IdentityConstants.TwoFactorUserIdScheme"/>.</summary>
+    public const string SecondFactorPage = "/dang-nhap/xac-thuc";
+
+    private static readonly DvcUser Nobody = new();
+    private static readonly string NobodysHash = new PasswordHasher<DvcUser>().HashPassword(Nobody, Guid.NewGuid().ToString());
+
+    public async Task<SignInOutcome> SignInAsync(string email, string password, string? returnAddress, HttpContext context)
+    {
+        var user = await users.FindByEmailAsync(email);
+        if (user is null)
+        {
+            SpendTheTimeOfAHash(password);
+            return new SignInOutcome.Refused();
+        }
+
+        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
+        if (result.IsLockedOut || result.IsNotAllowed)
+            SpendTheTimeOfAHash(password);
+        if (!result.Succeeded)
+            return new SignInOutcome.Refused();
+        return await users.GetTwoFactorEnabledAsync(user)
+            ? await AskForSecondFactorAsync(user, returnAddress, context)
+            : new SignInOutcome.SignedIn(await FinishAsync(user, SignInMethod.Password, returnAddress, context));
+    }
+
+    /// <summary>Begins the session of somebody who has proved enough, and says where to go: back, or where the person works.</summary>
+    public async Task<string> FinishAsync(DvcUser user, SignInMethod how, string? returnAddress, HttpContext context)
+    {
+        await start.RunAsync(user, how, context, context.RequestAborted);
+        if (!string.IsNullOrEmpty(returnAddress))
+            return LocalAddress.OrHome(returnAddress);
+        var roles = await users.GetRolesAsync(user);
+        return roles.Any(Roles.Staff.Contains) ? "/mot-cua" : LocalAddress.Home;
+    }
+
+    public async Task SignOutAsync(HttpContext context)
+    {
+        if (CurrentUser.Of(context.User) is { } person && SessionClaims.IdOf(context.User) is { } session)
+            await sessions.EndAsync(person.Id, session, CancellationToken.None);
+        await signIn.SignOutAsync();
+    }
+
+    private static async Task<SignInOutcome> AskForSecondFactorAsync(DvcUser user, string? returnAddress, HttpContext context)
+    {
+        // SignInManager reads the person of the second step from the claim of the name.
+        var whose = new ClaimsIdentity([new Claim(ClaimTypes.Name, user.Id.ToString())], IdentityConstants.TwoFactorUserIdScheme);
+        await context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(whose));
+        var back = LocalAddress.IsLocal(returnAddress) ? $"?tro-lai={Uri.EscapeDataString(returnAddress!)}" : "";
+        return new SignInOutcome.NeedsSecondFactor(SecondFactorPage + back);
+    }
+
+    private void SpendTheTimeOfAHash(string password) => hasher.VerifyHashedPassword(Nobody, NobodysHash, password);
+}
