@@ -4,6 +4,7 @@ using Dvc.Blazor.Features.Catalogue;
 using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Features.MyDossiers;
 using Dvc.Blazor.Features.Notifying;
+using Dvc.Blazor.Features.People;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Features.Tracking;
 using Dvc.Blazor.Infrastructure;
@@ -35,7 +36,8 @@ try
         .AddNotifying()
         .AddMyDossiers()
         .AddTracking()
-        .AddIntake();
+        .AddIntake()
+        .AddPeople();
 
     var app = builder.Build();
     app.CheckSettings();

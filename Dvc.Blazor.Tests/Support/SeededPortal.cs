@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain.Forms;
 using Dvc.Blazor.Features.Intake;
+using Dvc.Blazor.Features.People;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
@@ -66,7 +67,8 @@ public sealed class SeededPortal : IAsyncDisposable
                 .AddCatalogueReading()
                 .AddSingleton<ActLimits>()
                 .AddSubmission()
-                .AddIntake();
+                .AddIntake()
+                .AddPeople();
             more?.Invoke(services);
         });
 }

@@ -24,6 +24,15 @@ public static class RowLocks
         }
     }
 
+    /// <summary>Holds a role until the transaction ends, so that two administrators cannot both take it from each other.</summary>
+    public static async Task LockRoleAsync(this DvcDbContext db, string role, CancellationToken cancellationToken)
+    {
+        if (db is PostgresDvcDbContext)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM \"AspNetRoles\" WHERE \"Name\" = {role} FOR UPDATE", cancellationToken);
+        }
+    }
+
     /// <summary>Takes the next running number of a unit and day inside the current transaction: rolled back with it, so there is never a gap.</summary>
     public static async Task<string> NextDossierNumberAsync(
         this DvcDbContext db,

@@ -53,6 +53,7 @@ public static class SecuritySetup
             stamps.OnRefreshingPrincipal = SessionClaims.KeepAsync;
         });
         services.AddSingleton<Officers>().AddSingleton<ReadingLog>();
+        services.AddSingleton<Administrators>().AddSingleton<Delegations>();
         services.AddSingleton<ReprotectJob>().AddHostedService(provider => provider.GetRequiredService<ReprotectJob>());
         services.AddSessions(environment);
         services.AddScoped<ISecurityStampValidator, SessionCheck>();

@@ -1,0 +1,113 @@
+using static Dvc.Blazor.Tests.Features.Access.Outcome;
+using static Dvc.Blazor.Tests.Features.Access.Who;
+
+namespace Dvc.Blazor.Tests.Features.Access;
+
+/// <summary>A request and what each person gets for it.</summary>
+/// <param name="Route">Pattern of the route as the product maps it, without a slash at the start.</param>
+/// <param name="Path">What is asked for; names in angle brackets are filled in by <see cref="AccessPortal"/>.</param>
+public sealed record AccessRow(string Route, string Path, Func<Who, Outcome> Expected, bool IsUpload = false)
+{
+    public string Name => IsUpload ? $"POST {Path}" : Path;
+}
+
+/// <summary>The one table of who gets what. A route that is not in it fails the tests: whoever adds a page says here who may see it.</summary>
+internal static class AccessTable
+{
+    private static readonly Who[] Nobody = [Anonymous, Locked];
+    private static readonly Who[] Officers = [Who.Intake, OfficerElsewhere, OtherSector, Approver, UnitAdministrator, StandIn];
+    private static readonly Who[] OfficersThere = [Who.Intake, Approver, UnitAdministrator, StandIn];
+    private static readonly Who[] Administrators = [UnitAdministrator, SystemAdministrator];
+
+    /// <summary>Not asked for by people: the link of live pages (its own tests prove who hears what), and what is shown instead of a missing page or file.</summary>
+    public static IReadOnlyList<string> NotPages { get; } =
+    ["hubs/dossiers", "hubs/dossiers/negotiate", "not-found", "loi/{Code:int}", "{**path:file}"];
+
+    public static IReadOnlyList<AccessRow> Rows { get; } =
+    [
+        .. Public("", "thu-tuc", "tra-cuu", "dang-nhap", "dang-xuat", "healthz/live", "healthz/ready", "khong-co-quyen"),
+        new("thu-tuc/{Code}", "thu-tuc/2.000635", _ => Ok),
+        new("co-quan/{Id}", "co-quan/gl-h-639", _ => Ok),
+        .. SignedIn("ho-so", "tai-khoan"),
+        new("nop-ho-so/{ProcedureCode}", "nop-ho-so/2.000635", Any),
+        new("nop-ho-so/{ProcedureCode}/{Step}", "nop-ho-so/2.000635/nguoi-nop", Any),
+        .. Dossier("ho-so/{number}", "ho-so/<>"),
+        .. Dossier("ho-so/{number}/bien-nhan", "ho-so/<>/bien-nhan"),
+        .. Dossier("ho-so/{number}/bien-nhan.pdf", "ho-so/<>/bien-nhan.pdf"),
+        .. Papers("tep/{id:guid}", "tep/<>"),
+        .. Papers("tep/{id:guid}/anh-nho", "tep/<>/anh-nho"),
+        new(
+            "tep/tai-len",
+            "tep/tai-len",
+            who =>
+                who == Owner ? Ok
+                : Nobody.Contains(who) ? Refused
+                : NotFound,
+            IsUpload: true
+        ),
+        new("tep/tai-len/{id:guid}", "tep/tai-len/00000000-0000-0000-0000-000000000001", who => Nobody.Contains(who) ? Refused : NotFound),
+        new("mot-cua", "mot-cua", who => Only(who, Officers)),
+        new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/<citizen>", AtTheDistrict),
+        new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/<organisation>", AtTheDistrict),
+        new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/H21.65-250602-9999", who => Officers.Contains(who) ? NotFound : Only(who, Officers)),
+        new("tai-khoan/vang-mat", "tai-khoan/vang-mat", who => Only(who, Officers)),
+        .. Administration("quan-tri/thu-tuc/can-xac-nhan", "quan-tri/nguoi-dung"),
+        new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<intake>", who => Only(who, Administrators)),
+        new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<elsewhere>", SystemOnly),
+        new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<owner>", SystemOnly),
+        new("kit", "kit", _ => Ok),
+        new("kit/mot-cua", "kit/mot-cua", _ => Ok),
+    ];
+
+    private static Outcome Any(Who who) => Nobody.Contains(who) ? SignIn : Ok;
+
+    private static Outcome Only(Who who, Who[] those) =>
+        Nobody.Contains(who) ? SignIn
+        : those.Contains(who) ? Ok
+        : Refused;
+
+    private static Outcome AtTheDistrict(Who who) =>
+        OfficersThere.Contains(who) ? Ok
+        : Officers.Contains(who) ? NotFound
+        : Only(who, []);
+
+    private static Outcome SystemOnly(Who who) =>
+        who switch
+        {
+            SystemAdministrator => Ok,
+            UnitAdministrator => NotFound,
+            _ => Only(who, []),
+        };
+
+    private static IEnumerable<AccessRow> Public(params string[] paths) => paths.Select(path => new AccessRow(path, path, _ => Ok));
+
+    private static IEnumerable<AccessRow> SignedIn(params string[] paths) => paths.Select(path => new AccessRow(path, path, Any));
+
+    private static IEnumerable<AccessRow> Administration(params string[] paths) =>
+        paths.Select(path => new AccessRow(path, path, who => Only(who, Administrators)));
+
+    // Whose dossier it is decides; that it exists is known to nobody else.
+    private static IEnumerable<AccessRow> Dossier(string route, string path) =>
+        [
+            new(route, path.Replace("<>", "<citizen>", StringComparison.Ordinal), who => who == Owner ? Ok : OfNobody(who)),
+            new(route, path.Replace("<>", "<organisation>", StringComparison.Ordinal), who => who == Member ? Ok : OfNobody(who)),
+            new(route, path.Replace("<>", "H21.65-250602-9999", StringComparison.Ordinal), OfNobody),
+        ];
+
+    private static IEnumerable<AccessRow> Papers(string route, string path) =>
+        [
+            new(
+                route,
+                path.Replace("<>", "<citizen-paper>", StringComparison.Ordinal),
+                who => who == Owner || OfficersThere.Contains(who) ? Ok : OfNobody(who)
+            ),
+            new(
+                route,
+                path.Replace("<>", "<organisation-paper>", StringComparison.Ordinal),
+                who => who == Member || OfficersThere.Contains(who) ? Ok : OfNobody(who)
+            ),
+            new(route, path.Replace("<>", "<draft-paper>", StringComparison.Ordinal), who => who == Owner ? Ok : OfNobody(who)),
+        ];
+
+    private static Outcome OfNobody(Who who) => Nobody.Contains(who) ? SignIn : NotFound;
+}
