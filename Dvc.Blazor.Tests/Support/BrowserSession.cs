@@ -84,13 +84,18 @@ public sealed class BrowserSession
     /// <summary>Waits until the page says that it reacts to input.</summary>
     public Task ReadyAsync(IPage? page = null) => (page ?? Page).Locator("main[data-ready='true']").WaitForAsync();
 
-    public async Task SignInAsync(string email, string password = Cast.Password)
+    /// <param name="email">Who.</param>
+    /// <param name="password">The account's password.</param>
+    /// <param name="landing">Where the password leads; by default anywhere but to the sign-in again.</param>
+    public async Task SignInAsync(string email, string password = Cast.Password, string? landing = null)
     {
         await Page.GotoAsync("/dang-nhap");
         await Page.GetByLabel("Email").FillAsync(email);
         await Page.GetByLabel("Mật khẩu").FillAsync(password);
         await Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Đăng nhập", Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync(url => !url.Contains("/dang-nhap", StringComparison.Ordinal));
+        await Page.WaitForURLAsync(url =>
+            landing is null ? !url.Contains("/dang-nhap", StringComparison.Ordinal) : url.Contains(landing, StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Fails when axe finds something serious or critical on the page as it stands, animations ended.</summary>

@@ -22,8 +22,11 @@ public static class RootSettings
         configuration.Sources.Insert(0, defaults);
         if (environment.IsDevelopment())
         {
-            // Never a default outside development: everybody knows the password of the demo accounts.
-            configuration.Sources.Insert(1, new MemoryConfigurationSource { InitialData = [new("Seed:Demo", "true")] });
+            // Never defaults outside development: everybody knows the password of the demo accounts, and it alone lets one in.
+            configuration.Sources.Insert(
+                1,
+                new MemoryConfigurationSource { InitialData = [new("Seed:Demo", "true"), new("Accounts:RequireSecondFactor", "false")] }
+            );
         }
     }
 }

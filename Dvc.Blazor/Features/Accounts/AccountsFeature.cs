@@ -1,6 +1,8 @@
 using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Features.Accounts.Letters;
+using Dvc.Blazor.Features.Accounts.Passkeys;
 using Dvc.Blazor.Features.Accounts.Profile;
+using Dvc.Blazor.Features.Accounts.SecondFactor;
 using Dvc.Blazor.Features.Accounts.SignIn;
 using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Outbox;
@@ -21,12 +23,16 @@ public static class AccountsFeature
         services.Configure<RateLimiterOptions>(limits => limits.AddPolicy<string, SignInLimit>(SignInLimit.Name));
         services.AddSingleton<ProfileDesk>();
         services.TryAddScoped<LetterWriter>();
+        services.AddSecondFactor().AddPasskeys();
         return services.AddScoped<SignInDesk>().AddOutboxHandler<AccountLetter, AccountLetterMail>();
     }
 
-    public static void MapAccounts(this IEndpointRouteBuilder routes) =>
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
         // Before the page of the same address, which only asks.
         routes.MapPost("/dang-xuat", SignOutAsync).AllowAnonymous().WithOrder(-1);
+        routes.MapPasskeys();
+    }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, IAntiforgery antiforgery, SignInDesk desk)
     {

@@ -46,12 +46,15 @@ public static class SecuritySetup
             .AddEntityFrameworkStores<DvcDbContext>()
             .AddSignInManager()
             .AddClaimsPrincipalFactory<PersonClaims>()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<OneUseAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
         services.Configure<SecurityStampValidatorOptions>(stamps =>
         {
             stamps.ValidationInterval = TimeSpan.FromMinutes(1);
             stamps.OnRefreshingPrincipal = SessionClaims.KeepAsync;
         });
+        services.AddSettings<SecondFactorOptions>(SecondFactorOptions.Section);
+        services.AddSingleton<SecondFactorRule>();
         services.AddSingleton<Officers>().AddSingleton<ReadingLog>();
         services.AddSingleton<Administrators>().AddSingleton<Delegations>();
         services.AddSingleton<ReprotectJob>().AddHostedService(provider => provider.GetRequiredService<ReprotectJob>());

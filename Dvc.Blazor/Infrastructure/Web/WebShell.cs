@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Web.RateLimits;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -43,6 +44,7 @@ public static class WebShell
         app.UseStatusCodePagesWithReExecute("/loi/{0}", createScopeForStatusCodePages: true);
         app.Use(LeaveScriptsTheBareStatus);
         app.UseMiddleware<OriginCheck>();
+        app.UseMiddleware<SecondFactorGate>();
         app.UseRateLimiter();
         app.UseAntiforgery();
     }

@@ -28,6 +28,18 @@ class ThemeSwitch extends HTMLElement {
 
 customElements.define("theme-switch", ThemeSwitch);
 
+class CopyText extends HTMLElement {
+  connectedCallback() {
+    this.hidden = !navigator.clipboard;
+    this.querySelector("button").addEventListener("click", async () => {
+      await navigator.clipboard.writeText(this.dataset.text);
+      this.querySelector("output").textContent = this.dataset.done;
+    });
+  }
+}
+
+customElements.define("copy-text", CopyText);
+
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
   document.querySelectorAll("details.menu[open]").forEach((menu) => {

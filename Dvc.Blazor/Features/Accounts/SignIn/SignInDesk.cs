@@ -1,7 +1,6 @@
-using System.Security.Claims;
+using Dvc.Blazor.Features.Accounts.SecondFactor;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Security.Sessions;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace Dvc.Blazor.Features.Accounts.SignIn;
@@ -15,11 +14,13 @@ public sealed class SignInDesk(
     UserManager<DvcUser> users,
     IPasswordHasher<DvcUser> hasher,
     SessionStart start,
-    RunningSessions sessions
+    RunningSessions sessions,
+    SecondFactorRule secondFactor,
+    PendingSignIns pending
 )
 {
-    /// <summary>The page that asks for the second factor; whose it is stands in the cookie of <see cref="IdentityConstants.TwoFactorUserIdScheme"/>.</summary>
-    public const string SecondFactorPage = "/dang-nhap/xac-thuc";
+    /// <summary>The page that asks for the second factor; whose it is stands in the cookie of <see cref="PendingSignIns"/>.</summary>
+    public const string SecondFactorPage = "/dang-nhap/ma-xac-thuc";
 
     private static readonly DvcUser Nobody = new();
     private static readonly string NobodysHash = new PasswordHasher<DvcUser>().HashPassword(Nobody, Guid.NewGuid().ToString());
@@ -38,7 +39,7 @@ public sealed class SignInDesk(
             SpendTheTimeOfAHash(password);
         if (!result.Succeeded)
             return new SignInOutcome.Refused();
-        return await users.GetTwoFactorEnabledAsync(user)
+        return await secondFactor.IsAskedForAsync(users, user)
             ? await AskForSecondFactorAsync(user, returnAddress, context)
             : new SignInOutcome.SignedIn(await FinishAsync(user, SignInMethod.Password, returnAddress, context));
     }
@@ -60,13 +61,10 @@ public sealed class SignInDesk(
         await signIn.SignOutAsync();
     }
 
-    private static async Task<SignInOutcome> AskForSecondFactorAsync(DvcUser user, string? returnAddress, HttpContext context)
+    private async Task<SignInOutcome> AskForSecondFactorAsync(DvcUser user, string? returnAddress, HttpContext context)
     {
-        // SignInManager reads the person of the second step from the claim of the name.
-        var whose = new ClaimsIdentity([new Claim(ClaimTypes.Name, user.Id.ToString())], IdentityConstants.TwoFactorUserIdScheme);
-        await context.SignInAsync(IdentityConstants.TwoFactorUserIdScheme, new ClaimsPrincipal(whose));
-        var back = LocalAddress.IsLocal(returnAddress) ? $"?tro-lai={Uri.EscapeDataString(returnAddress!)}" : "";
-        return new SignInOutcome.NeedsSecondFactor(SecondFactorPage + back);
+        await pending.BeginAsync(user, returnAddress, context);
+        return new SignInOutcome.NeedsSecondFactor(SecondFactorPage);
     }
 
     private void SpendTheTimeOfAHash(string password) => hasher.VerifyHashedPassword(Nobody, NobodysHash, password);
