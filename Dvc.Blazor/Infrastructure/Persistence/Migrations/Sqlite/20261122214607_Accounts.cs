@@ -11,9 +11,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropColumn(name: "TaxCode", table: "AspNetUsers");
+            // In place: a rebuilt table could not be rolled back with the rest.
+            migrationBuilder.Sql("ALTER TABLE \"AspNetUsers\" DROP COLUMN \"TaxCode\";");
 
-            migrationBuilder.DropColumn(name: "OrganisationName", table: "AspNetUsers");
+            migrationBuilder.Sql("ALTER TABLE \"AspNetUsers\" DROP COLUMN \"OrganisationName\";");
 
             migrationBuilder.AddColumn<string>(name: "NationalIdMark", table: "AspNetUsers", type: "TEXT", nullable: true);
 
