@@ -12,7 +12,7 @@ public sealed class SignInLimitTests
     public async Task TooManyAttempts_GetAPageThatSaysSo_AndLookingStaysFree()
     {
         await using var server = await DvcServer.StartAsync(
-            new() { More = new Dictionary<string, string?> { ["Accounts__SignInsPerMinute"] = "2" } },
+            new() { More = new Dictionary<string, string?> { ["RateLimits__SignIn"] = "2" } },
             Cancel
         );
         using var visitor = new SignInVisitor(server.BaseAddress);
@@ -35,11 +35,11 @@ public sealed class SignInLimitTests
     public async Task BadLimit_StopsTheStart_NamingTheKey()
     {
         var (code, output) = await DvcServer.StartInVainAsync(
-            new() { More = new Dictionary<string, string?> { ["Accounts__SignInsPerMinute"] = "0" } },
+            new() { More = new Dictionary<string, string?> { ["Accounts__WrongTriesPerAddress"] = "0" } },
             Cancel
         );
 
         Assert.NotEqual(0, code);
-        Assert.Contains("Accounts:SignInsPerMinute", output, StringComparison.Ordinal);
+        Assert.Contains("Accounts:WrongTriesPerAddress", output, StringComparison.Ordinal);
     }
 }

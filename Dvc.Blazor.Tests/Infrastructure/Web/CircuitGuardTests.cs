@@ -37,12 +37,13 @@ public sealed class CircuitGuardTests : BunitContext
     [Fact]
     public async Task SignedOutElsewhere_TheCircuitIsNotHeard()
     {
-        JSInterop.SetupVoid("Dvc.userChanged").SetVoidResult();
+        JSInterop.SetupVoid("Dvc.sessionEnded").SetVoidResult();
         using var guard = await OpenAsync();
 
         _people.Become(null);
 
         Assert.Equal(0, await HeardAsync(guard));
+        JSInterop.VerifyInvoke("Dvc.sessionEnded");
     }
 
     private async Task<CircuitGuard> OpenAsync()

@@ -7,16 +7,16 @@ public sealed class AccountsOptions
 {
     public const string Section = "Accounts";
 
-    /// <summary>Attempts to sign in that one network address has within a minute.</summary>
-    public int SignInsPerMinute { get; set; } = 60;
+    /// <summary>Wrong passwords from one network address, each less than two hours after the one before, until it has to wait between tries.</summary>
+    public int WrongTriesPerAddress { get; set; } = 30;
 }
 
 internal sealed class AccountsOptionsCheck : IValidateOptions<AccountsOptions>
 {
     public ValidateOptionsResult Validate(string? name, AccountsOptions options) =>
-        options.SignInsPerMinute is >= 1 and <= 100_000
+        options.WrongTriesPerAddress is >= 1 and <= 100_000
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"Accounts:SignInsPerMinute is '{options.SignInsPerMinute}'; it should be a whole number from 1 to 100000."
+                $"Accounts:WrongTriesPerAddress is '{options.WrongTriesPerAddress}'; it should be a whole number from 1 to 100000."
             );
 }

@@ -43,7 +43,8 @@ public sealed class OutboxMessage
 
     public static OutboxMessage From(IDomainEvent happened, DateTime nowUtc) => From(happened, happened.DossierId, nowUtc);
 
-    internal static OutboxMessage From(object happened, Guid dossierId, DateTime nowUtc) =>
+    /// <summary>Something to be done outside the click that is about an account or, with its id, a dossier.</summary>
+    public static OutboxMessage From(object happened, Guid dossierId, DateTime nowUtc) =>
         new()
         {
             DossierId = dossierId,

@@ -33,6 +33,15 @@ public static class RowLocks
         }
     }
 
+    /// <summary>Holds the account until the transaction ends, so that wrong passwords that come at once are all counted.</summary>
+    public static async Task LockUserAsync(this DvcDbContext db, Guid userId, CancellationToken cancellationToken)
+    {
+        if (db is PostgresDvcDbContext)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM \"AspNetUsers\" WHERE \"Id\" = {userId} FOR UPDATE", cancellationToken);
+        }
+    }
+
     /// <summary>Takes the next running number of a unit and day inside the current transaction: rolled back with it, so there is never a gap.</summary>
     public static async Task<string> NextDossierNumberAsync(
         this DvcDbContext db,

@@ -1,4 +1,6 @@
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security.Locks;
+using Dvc.Blazor.Infrastructure.Security.Passwords;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Dvc.Blazor.Infrastructure.Security.Sessions;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -35,16 +37,20 @@ public static class SecuritySetup
             .AddIdentityCore<DvcUser>(identity =>
             {
                 identity.User.RequireUniqueEmail = true;
-                identity.Password.RequiredLength = 10;
+                identity.Password.RequiredLength = PasswordRules.MinLength;
                 identity.Password.RequireDigit = false;
                 identity.Password.RequireLowercase = false;
                 identity.Password.RequireUppercase = false;
                 identity.Password.RequireNonAlphanumeric = false;
                 identity.Lockout.MaxFailedAccessAttempts = 10;
+                // The locks grow; whatever lasts longer than the longest of them was set by an administrator.
+                identity.Lockout.DefaultLockoutTimeSpan = LockSteps.Longest;
             })
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<DvcDbContext>()
             .AddSignInManager()
+            .AddUserManager<AccountManager>()
+            .AddPasswordValidator<PasswordRuleCheck>()
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddDefaultTokenProviders()
             .AddTokenProvider<OneUseAuthenticator>(TokenOptions.DefaultAuthenticatorProvider);
@@ -55,6 +61,7 @@ public static class SecuritySetup
         });
         services.AddSettings<SecondFactorOptions>(SecondFactorOptions.Section);
         services.AddSingleton<SecondFactorRule>();
+        services.AddScoped<IPasswordHasher<DvcUser>, OneFormHasher>();
         services.AddSingleton<Officers>().AddSingleton<ReadingLog>();
         services.AddSingleton<Administrators>().AddSingleton<Delegations>();
         services.AddSingleton<ReprotectJob>().AddHostedService(provider => provider.GetRequiredService<ReprotectJob>());

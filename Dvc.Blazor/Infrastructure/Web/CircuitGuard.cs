@@ -8,7 +8,8 @@ namespace Dvc.Blazor.Infrastructure.Web;
 
 /// <summary>
 /// A circuit belongs to the person who opened it. When somebody else signs in on the same computer and the link blips, Blazor
-/// would go on with the first person's form as the second person; here such a circuit hears no more events and its page closes.
+/// would go on with the first person's form as the second person; here such a circuit hears no more events and its page closes. So does one whose session
+/// has ended: signed out elsewhere, left alone too long, locked by an administrator, or with other rights than it began with.
 /// </summary>
 public sealed partial class CircuitGuard(
     AuthenticationStateProvider people,
@@ -42,13 +43,17 @@ public sealed partial class CircuitGuard(
 
     private async Task CheckAsync(Task<AuthenticationState> changed)
     {
-        if (_closed || IdOf((await changed).User) == _owner)
+        var now = IdOf((await changed).User);
+        if (_closed || now == _owner)
             return;
         _closed = true;
-        OtherPerson(log);
+        if (now is null)
+            SessionEnded(log);
+        else
+            OtherPerson(log);
         try
         {
-            await script.InvokeVoidAsync("Dvc.userChanged");
+            await script.InvokeVoidAsync(now is null ? "Dvc.sessionEnded" : "Dvc.userChanged");
         }
         catch (Exception gone) when (gone is JSException or JSDisconnectedException or OperationCanceledException)
         {
@@ -60,4 +65,7 @@ public sealed partial class CircuitGuard(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A circuit was closed: another person signed in on the same browser")]
     private static partial void OtherPerson(ILogger log);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A circuit was closed: its session has ended")]
+    private static partial void SessionEnded(ILogger log);
 }

@@ -238,10 +238,18 @@ window.Dvc = (() => {
     return left?.path === location.pathname && left.owner === owner() ? left.entries : [];
   }
 
-  function userChanged() {
+  const userChanged = () => close("user");
+
+  /** Signed out elsewhere, left alone too long, locked, or with other rights: what was saved is there after signing in again. */
+  function sessionEnded() {
+    modal.querySelector("[data-sign-in]").href = `/dang-nhap?tro-lai=${encodeURIComponent(location.pathname + location.search)}`;
+    close("signed-out");
+  }
+
+  function close(state) {
     ended = true;
     touched.clear();
-    show("user");
+    show(state);
     Blazor.disconnect?.();
     // The next person at this computer must not read the first one's answers behind the screen.
     document.querySelector("main").style.visibility = "hidden";
@@ -316,5 +324,5 @@ window.Dvc = (() => {
     }),
   );
 
-  return { ready, saved, isUnsaved, forget, pauseForRestart, userChanged, focus: (id) => document.getElementById(id)?.focus() };
+  return { ready, saved, isUnsaved, forget, pauseForRestart, userChanged, sessionEnded, focus: (id) => document.getElementById(id)?.focus() };
 })();

@@ -15,7 +15,8 @@ public sealed class GuardedSite : IAsyncDisposable
                 More = new Dictionary<string, string?>
                 {
                     ["Accounts__RequireSecondFactor"] = "true",
-                    ["Accounts__SignInsPerMinute"] = "10000",
+                    ["RateLimits__SignIn"] = "10000",
+                    ["Accounts__WrongTriesPerAddress"] = "10000",
                     ["RateLimits__Enabled"] = "false",
                     // Passkeys need a name, so the browser comes by another address than the node's own.
                     ["Portal__PublicUrl"] = "",

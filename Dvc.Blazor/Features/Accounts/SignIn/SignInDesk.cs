@@ -1,6 +1,8 @@
 using Dvc.Blazor.Features.Accounts.SecondFactor;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Security.Locks;
 using Dvc.Blazor.Infrastructure.Security.Sessions;
+using Dvc.Blazor.Infrastructure.Web.RateLimits;
 using Microsoft.AspNetCore.Identity;
 
 namespace Dvc.Blazor.Features.Accounts.SignIn;
@@ -11,12 +13,13 @@ namespace Dvc.Blazor.Features.Accounts.SignIn;
 /// </summary>
 public sealed class SignInDesk(
     SignInManager<DvcUser> signIn,
-    UserManager<DvcUser> users,
+    AccountManager users,
     IPasswordHasher<DvcUser> hasher,
     SessionStart start,
     RunningSessions sessions,
     SecondFactorRule secondFactor,
-    PendingSignIns pending
+    PendingSignIns pending,
+    NetworkTries networks
 )
 {
     /// <summary>The page that asks for the second factor; whose it is stands in the cookie of <see cref="PendingSignIns"/>.</summary>
@@ -27,18 +30,15 @@ public sealed class SignInDesk(
 
     public async Task<SignInOutcome> SignInAsync(string email, string password, string? returnAddress, HttpContext context)
     {
-        var user = await users.FindByEmailAsync(email);
-        if (user is null)
+        var network = ActLimits.NetworkOf(context.Connection.RemoteIpAddress);
+        if (networks.WaitOf(network) is { } wait)
+            return new SignInOutcome.Slowed(wait);
+        if (await ProvenAsync(email, password) is not { } user)
         {
-            SpendTheTimeOfAHash(password);
+            networks.NoteWrong(network);
             return new SignInOutcome.Refused();
         }
 
-        var result = await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        if (result.IsLockedOut || result.IsNotAllowed)
-            SpendTheTimeOfAHash(password);
-        if (!result.Succeeded)
-            return new SignInOutcome.Refused();
         return await secondFactor.IsAskedForAsync(users, user)
             ? await AskForSecondFactorAsync(user, returnAddress, context)
             : new SignInOutcome.SignedIn(await FinishAsync(user, SignInMethod.Password, returnAddress, context));
@@ -59,6 +59,20 @@ public sealed class SignInDesk(
         if (CurrentUser.Of(context.User) is { } person && SessionClaims.IdOf(context.User) is { } session)
             await sessions.EndAsync(person.Id, session, CancellationToken.None);
         await signIn.SignOutAsync();
+    }
+
+    // Unknown, locked and wrong cost the same: a look-up, a hash and a write.
+    private async Task<DvcUser?> ProvenAsync(string email, string password)
+    {
+        var user = await users.FindByEmailAsync(email);
+        if (user is null || !await signIn.CanSignInAsync(user) || await users.IsLockedOutAsync(user))
+        {
+            SpendTheTimeOfAHash(password);
+            await users.SpendTheTimeOfACountAsync();
+            return null;
+        }
+
+        return (await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true)).Succeeded ? user : null;
     }
 
     private async Task<SignInOutcome> AskForSecondFactorAsync(DvcUser user, string? returnAddress, HttpContext context)

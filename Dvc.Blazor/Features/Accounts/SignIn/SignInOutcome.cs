@@ -14,4 +14,7 @@ public abstract record SignInOutcome
 
     /// <summary>No such account, locked, or a wrong password: nobody is told which.</summary>
     public sealed record Refused : SignInOutcome;
+
+    /// <summary>Too many wrong passwords came from this network address; the account does not matter.</summary>
+    public sealed record Slowed(TimeSpan Wait) : SignInOutcome;
 }

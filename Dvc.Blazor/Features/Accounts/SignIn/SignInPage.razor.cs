@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.AspNetCore.Components;
@@ -7,11 +8,16 @@ namespace Dvc.Blazor.Features.Accounts.SignIn;
 public sealed partial class SignInPage : ComponentBase
 {
     private bool _refused;
+    private int? _minutesToWait;
     private string? _emailFault;
     private string? _passwordFault;
 
     [SupplyParameterFromQuery(Name = "tro-lai")]
     private string? Back { get; set; }
+
+    /// <summary>Says that a new password was set just now.</summary>
+    [SupplyParameterFromQuery(Name = "moi")]
+    private string? NewPassword { get; set; }
 
     [SupplyParameterFromForm(FormName = "dang-nhap")]
     private SignInInput? Input { get; set; }
@@ -41,10 +47,20 @@ public sealed partial class SignInPage : ComponentBase
             case SignInOutcome.NeedsSecondFactor(var next):
                 Navigation.NavigateTo(next);
                 break;
+            case SignInOutcome.Slowed(var wait):
+                Slow(wait);
+                break;
             default:
                 _refused = true;
                 break;
         }
+    }
+
+    private void Slow(TimeSpan wait)
+    {
+        _minutesToWait = (int)Math.Ceiling(wait.TotalMinutes);
+        Context!.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
 }
 

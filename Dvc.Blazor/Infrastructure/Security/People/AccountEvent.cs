@@ -19,6 +19,19 @@ public sealed class AccountEvent
 
     /// <summary>UTC.</summary>
     public required DateTime At { get; init; }
+
+    /// <summary>What a person has done to the own account.</summary>
+    /// <param name="person">Whose account, and who did it.</param>
+    /// <param name="kind">One of <see cref="AccountEventKind"/>.</param>
+    /// <param name="at">UTC.</param>
+    public static AccountEvent By(Guid person, string kind, DateTime at) =>
+        new()
+        {
+            UserId = person,
+            ActorId = person,
+            Kind = kind,
+            At = at,
+        };
 }
 
 /// <summary>What can happen to an account, as stored.</summary>

@@ -67,6 +67,18 @@ public sealed class SessionStart(
         await signIn.SignInWithClaimsAsync(user, new AuthenticationProperties(), SessionClaims.Of(session.Id, how));
     }
 
+    /// <summary>Goes on with the session behind <paramref name="context"/> after the person has changed what lets people in: the old cookie would be refused.</summary>
+    /// <param name="user">The person at the browser.</param>
+    /// <param name="context">The request, before its answer has begun.</param>
+    public Task GoOnAsync(DvcUser user, HttpContext context) =>
+        SessionClaims.IdOf(context.User) is { } session
+            ? signIn.SignInWithClaimsAsync(
+                user,
+                new AuthenticationProperties(),
+                SessionClaims.Of(session, SessionClaims.MethodOf(context.User) ?? SignInMethod.Password)
+            )
+            : Task.CompletedTask;
+
     private async Task ForgetWrongPasswordsAsync(DvcUser user)
     {
         if (user.AccessFailedCount == 0 && user.LockCount == 0)

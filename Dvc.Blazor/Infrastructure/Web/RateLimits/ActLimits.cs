@@ -68,8 +68,8 @@ public sealed class ActLimits : IDisposable
         );
     }
 
-    // A household has a whole /64 of IPv6 addresses; counting single ones would count nothing.
-    private static string NetworkOf(IPAddress? address) =>
+    /// <summary>Under which name an address is counted. A household has a whole /64 of IPv6 addresses; counting single ones would count nothing.</summary>
+    public static string NetworkOf(IPAddress? address) =>
         address switch
         {
             null => "unknown",
