@@ -13,6 +13,7 @@ using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
+using Dvc.Blazor.Infrastructure.Retention;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Dvc.Blazor.Infrastructure.Security.ProofOfWork;
@@ -32,6 +33,7 @@ try
         .AddAccounts()
         .AddCatalogue()
         .AddFiles()
+        .AddRetention()
         .AddSubmission()
         .AddNotifying()
         .AddMyDossiers()

@@ -1,6 +1,7 @@
 using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Features.Accounts.Letters;
 using Dvc.Blazor.Features.Accounts.Passkeys;
+using Dvc.Blazor.Features.Accounts.MyData;
 using Dvc.Blazor.Features.Accounts.Profile;
 using Dvc.Blazor.Features.Accounts.SecondFactor;
 using Dvc.Blazor.Features.Accounts.Sessions;
@@ -20,6 +21,7 @@ public static class AccountsFeature
         services.AddSettings<AccountsOptions>(AccountsOptions.Section);
         services.AddSingleton<IValidateOptions<AccountsOptions>, AccountsOptionsCheck>();
         services.AddSingleton<ProfileDesk>();
+        services.AddMyData();
         services.TryAddScoped<LetterWriter>();
         services.AddSecondFactor().AddPasskeys();
         return services.AddSignIn().AddOutboxHandler<AccountLetter, AccountLetterMail>();
@@ -29,5 +31,6 @@ public static class AccountsFeature
     {
         routes.MapSessions();
         routes.MapPasskeys();
+        routes.MapMyData();
     }
 }

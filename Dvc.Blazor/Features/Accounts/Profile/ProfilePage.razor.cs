@@ -1,0 +1,48 @@
+using Dvc.Blazor.Components.Kit;
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Infrastructure.Security;
+using Microsoft.AspNetCore.Components;
+
+namespace Dvc.Blazor.Features.Accounts.Profile;
+
+public sealed partial class ProfilePage(ProfileDesk desk, TimeProvider clock, NavigationManager navigation) : ComponentBase
+{
+    private OwnProfile? _profile;
+    private IReadOnlyDictionary<string, string> _faults = new Dictionary<string, string>();
+    private IReadOnlyList<FieldError> _errors = [];
+
+    [SupplyParameterFromForm(FormName = "thong-tin")]
+    private ProfileInput? Input { get; set; }
+
+    [CascadingParameter]
+    private HttpContext Context { get; set; } = default!;
+
+    private Guid UserId => CurrentUser.Of(Context.User)!.Id;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _profile = await desk.ReadAsync(UserId, Context.RequestAborted);
+        if (_profile is not null)
+        {
+            Input ??= ProfileInput.Of(_profile);
+        }
+    }
+
+    private async Task SaveAsync()
+    {
+        var form = new ProfileForm(_profile!, Input!, VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime));
+        if (form.Read() is { } change)
+        {
+            if (await desk.ChangeAsync(UserId, change, CancellationToken.None))
+            {
+                navigation.NavigateTo("/tai-khoan");
+                return;
+            }
+
+            form.RefuseNumber();
+        }
+
+        _faults = form.Faults;
+        _errors = [.. form.Faults.Select(f => new FieldError(f.Key, f.Value))];
+    }
+}
