@@ -66,7 +66,8 @@ public sealed class ReprotectJobTests
 
         var written = await RunAsync(data, after);
 
-        Assert.Equal(7, written);
+        // Seven columns of rows, and the message that tells of the dossier.
+        Assert.Equal(8, written);
         Assert.All(await StoredAsync(after), value => Assert.False(value.StartsWith(old, StringComparison.Ordinal)));
         Assert.Equal(Number, await Database(after).ReadAsync(db => db.Users.Select(u => u.NationalId).SingleAsync(Cancel), Cancel));
     }

@@ -1,6 +1,7 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Dvc.Blazor.Features.Accounts.MyData;
 
@@ -18,6 +19,12 @@ internal static class MyDataEndpoints
 
         await export.NoteAsync(user.Id, context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store";
+        // The zip writer ends each of its entries with a few bytes written synchronously.
+        if (context.Features.Get<IHttpBodyControlFeature>() is { } body)
+        {
+            body.AllowSynchronousIO = true;
+        }
+
         return Results.Stream(
             target => WriteAsync(context, export, user.Id, target),
             "application/zip",
