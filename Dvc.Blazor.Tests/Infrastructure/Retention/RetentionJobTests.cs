@@ -43,6 +43,7 @@ public sealed class RetentionJobTests
         var draft = await portal.CompleteDraftAsync(owner);
         await PassAsync(portal, [node], 77);
 
+        portal.Data.Clock.Advance(TimeSpan.FromMinutes(1));
         var place = new AnswerChange("noi_dang_ky", new TextAnswer("UBND xã Ia Hrú"), draft.AnswerSequences["noi_dang_ky"]);
         await portal.Drafts.SaveAsync(owner, draft.Id, [place], "page", Cancel);
         await PassAsync(portal, [node], 20);
