@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Features.Accounts.SecondFactor;
 using Dvc.Blazor.Infrastructure.Retention;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.AspNetCore.Identity;
@@ -16,18 +17,11 @@ public enum ErasureAnswer
 }
 
 /// <summary>Erases the account of the person at the browser, who proves once more to be the owner; wrong passwords count like wrong ones at the sign-in.</summary>
-public sealed class ErasureDesk(AccountErasure erasure, UserManager<DvcUser> users, SignInManager<DvcUser> signIn)
+public sealed class ErasureDesk(AccountErasure erasure, OwnerProof proof, UserManager<DvcUser> users, SignInManager<DvcUser> signIn)
 {
-    private const int MaxPassword = 256;
-
     public async Task<ErasureAnswer> EraseAsync(Guid userId, string password)
     {
-        var user = await users.FindByIdAsync(userId.ToString());
-        if (
-            user is null
-            || password.Length > MaxPassword
-            || !(await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true)).Succeeded
-        )
+        if (await users.FindByIdAsync(userId.ToString()) is not { } user || !await proof.HoldsAsync(user, password))
         {
             return ErasureAnswer.WrongPassword;
         }

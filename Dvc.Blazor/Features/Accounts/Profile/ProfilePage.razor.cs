@@ -7,6 +7,8 @@ namespace Dvc.Blazor.Features.Accounts.Profile;
 
 public sealed partial class ProfilePage(ProfileDesk desk, TimeProvider clock, NavigationManager navigation) : ComponentBase
 {
+    private static readonly string[] Order = ["ho-ten", "so-cccd", "ngay-sinh", "xa", "dien-thoai"];
+
     private OwnProfile? _profile;
     private IReadOnlyDictionary<string, string> _faults = new Dictionary<string, string>();
     private IReadOnlyList<FieldError> _errors = [];
@@ -43,6 +45,6 @@ public sealed partial class ProfilePage(ProfileDesk desk, TimeProvider clock, Na
         }
 
         _faults = form.Faults;
-        _errors = [.. form.Faults.Select(f => new FieldError(f.Key, f.Value))];
+        _errors = [.. Order.Where(form.Faults.ContainsKey).Select(id => new FieldError(id, form.Faults[id]))];
     }
 }
