@@ -67,14 +67,18 @@ public sealed class AccessPortal : IAsyncLifetime
     public async Task<(Outcome Outcome, string What)> AskAsync(Who who, AccessRow row)
     {
         var path = "/" + _names.Aggregate(row.Path, (text, name) => text.Replace($"<{name.Key}>", name.Value, StringComparison.Ordinal));
-        using var request = new HttpRequestMessage(row.IsUpload ? HttpMethod.Post : HttpMethod.Get, new Uri(path, UriKind.Relative));
+        using var request = new HttpRequestMessage(row.IsPost ? HttpMethod.Post : HttpMethod.Get, new Uri(path, UriKind.Relative));
         if (row.Path.StartsWith("tep/tai-len", StringComparison.Ordinal))
             AddUploadHeaders(request);
+        else if (row.IsPost)
+            request.Headers.Accept.ParseAdd("*/*");
         using var answer = await _visitors[who].SendAsync(request, Cancel);
         var to = answer.Headers.Location?.OriginalString ?? "";
         var access = answer.StatusCode switch
         {
             HttpStatusCode.OK or HttpStatusCode.Created => Outcome.Ok,
+            // Let in; only what was sent is no form of the portal.
+            HttpStatusCode.BadRequest when row.IsPost => Outcome.Ok,
             HttpStatusCode.NotFound => Outcome.NotFound,
             HttpStatusCode.Redirect when to.Contains("/dang-nhap", StringComparison.Ordinal) => Outcome.SignIn,
             HttpStatusCode.Redirect when to.Contains("/khong-co-quyen", StringComparison.Ordinal) => Outcome.Refused,

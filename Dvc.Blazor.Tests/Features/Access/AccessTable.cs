@@ -6,9 +6,9 @@ namespace Dvc.Blazor.Tests.Features.Access;
 /// <summary>A request and what each person gets for it.</summary>
 /// <param name="Route">Pattern of the route as the product maps it, without a slash at the start.</param>
 /// <param name="Path">What is asked for; names in angle brackets are filled in by <see cref="AccessPortal"/>.</param>
-public sealed record AccessRow(string Route, string Path, Func<Who, Outcome> Expected, bool IsUpload = false)
+public sealed record AccessRow(string Route, string Path, Func<Who, Outcome> Expected, bool IsPost = false)
 {
-    public string Name => IsUpload ? $"POST {Path}" : Path;
+    public string Name => IsPost ? $"POST {Path}" : Path;
 }
 
 /// <summary>The one table of who gets what. A route that is not in it fails the tests: whoever adds a page says here who may see it.</summary>
@@ -25,10 +25,28 @@ internal static class AccessTable
 
     public static IReadOnlyList<AccessRow> Rows { get; } =
     [
-        .. Public("", "thu-tuc", "tra-cuu", "dang-nhap", "dang-xuat", "healthz/live", "healthz/ready", "khong-co-quyen"),
+        .. Public("", "thu-tuc", "tra-cuu", "dang-nhap", "dang-xuat", "healthz/live", "healthz/ready", "ma-xac-nhan", "khong-co-quyen"),
         new("thu-tuc/{Code}", "thu-tuc/2.000635", _ => Ok),
         new("co-quan/{Id}", "co-quan/gl-h-639", _ => Ok),
-        .. SignedIn("ho-so", "tai-khoan"),
+        .. Public("quen-mat-khau", "quen-mat-khau/da-gui", "quen-mat-khau/moi", "dang-nhap/ma-xac-thuc"),
+        .. SignedIn(
+            "tai-khoan/email",
+            "tai-khoan/email/xac-nhan",
+            "tai-khoan/mat-khau",
+            "tai-khoan/bao-mat",
+            "tai-khoan/bao-mat/ung-dung-xac-thuc",
+            "tai-khoan/bao-mat/ma-du-phong",
+            "tai-khoan/bao-mat/khoa-truy-cap"
+        ),
+        .. Posts(
+            Any,
+            "tai-khoan/noi-dang-nhap/dang-xuat",
+            "tai-khoan/noi-dang-nhap/dang-xuat-het",
+            "tai-khoan/bao-mat/khoa-truy-cap/tuy-chon",
+            "tai-khoan/bao-mat/khoa-truy-cap/them"
+        ),
+        .. Posts(_ => Ok, "dang-nhap/khoa-truy-cap/tuy-chon", "dang-nhap/khoa-truy-cap"),
+        .. SignedIn("ho-so", "tai-khoan", "tai-khoan/to-chuc", "tai-khoan/to-chuc/loi-moi"),
         new("nop-ho-so/{ProcedureCode}", "nop-ho-so/2.000635", Any),
         new("nop-ho-so/{ProcedureCode}/{Step}", "nop-ho-so/2.000635/nguoi-nop", Any),
         .. Dossier("ho-so/{number}", "ho-so/<>"),
@@ -43,7 +61,7 @@ internal static class AccessTable
                 who == Owner ? Ok
                 : Nobody.Contains(who) ? Refused
                 : NotFound,
-            IsUpload: true
+            IsPost: true
         ),
         new("tep/tai-len/{id:guid}", "tep/tai-len/00000000-0000-0000-0000-000000000001", who => Nobody.Contains(who) ? Refused : NotFound),
         new("mot-cua", "mot-cua", who => Only(who, Officers)),
@@ -51,7 +69,7 @@ internal static class AccessTable
         new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/<organisation>", AtTheDistrict),
         new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/H21.65-250602-9999", who => Officers.Contains(who) ? NotFound : Only(who, Officers)),
         new("tai-khoan/vang-mat", "tai-khoan/vang-mat", who => Only(who, Officers)),
-        .. Administration("quan-tri/thu-tuc/can-xac-nhan", "quan-tri/nguoi-dung"),
+        .. Administration("quan-tri/thu-tuc/can-xac-nhan", "quan-tri/nguoi-dung", "quan-tri/nguoi-dung/moi"),
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<intake>", who => Only(who, Administrators)),
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<elsewhere>", SystemOnly),
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<owner>", SystemOnly),
@@ -80,6 +98,9 @@ internal static class AccessTable
         };
 
     private static IEnumerable<AccessRow> Public(params string[] paths) => paths.Select(path => new AccessRow(path, path, _ => Ok));
+
+    private static IEnumerable<AccessRow> Posts(Func<Who, Outcome> expected, params string[] paths) =>
+        paths.Select(path => new AccessRow(path, path, expected, IsPost: true));
 
     private static IEnumerable<AccessRow> SignedIn(params string[] paths) => paths.Select(path => new AccessRow(path, path, Any));
 

@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Features.Accounts.Organisations;
 using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Features.People;
 using Dvc.Blazor.Features.Submission;
@@ -68,6 +69,16 @@ public sealed class AccessTests(AccessPortal portal) : IClassFixture<AccessPorta
 
         Assert.Equal(who is Who.UnitAdministrator or Who.SystemAdministrator ? Outcome.Ok : Outcome.NotFound, here);
         Assert.Equal(who is Who.SystemAdministrator ? Outcome.Ok : Outcome.NotFound, elsewhere);
+    }
+
+    [Theory, MemberData(nameof(Everybody))]
+    public async Task Organisation_IsInTheHandsOfItsRepresentative(Who who)
+    {
+        var access = await TryAsync(() =>
+            Desk<OrganisationDesk>().HandOverAsync(portal.IdOf(who), portal.CompanyId, Guid.NewGuid(), Cancel)
+        );
+
+        Assert.Equal(who == Who.Member ? Outcome.Refused : Outcome.NotFound, access);
     }
 
     [Fact]

@@ -9,10 +9,18 @@ public sealed record Visitor(bool IsSignedIn, string Name, bool IsOfficer)
 {
     private static readonly string[] OfficerRoles = ["IntakeOfficer", "CaseOfficer", "Approver", "UnitAdministrator"];
 
+    private static readonly string[] AdministratorRoles = ["UnitAdministrator", "SystemAdministrator"];
+
+    /// <summary>Whether the pages of administration are worth a link.</summary>
+    public bool IsAdministrator { get; private init; }
+
     public static Visitor Of(ClaimsPrincipal? user) =>
         user?.Identity is not { IsAuthenticated: true }
             ? new Visitor(false, "", false)
-            : new Visitor(true, user.FindFirstValue("full_name") ?? user.Identity.Name ?? "", Array.Exists(OfficerRoles, user.IsInRole));
+            : new Visitor(true, user.FindFirstValue("full_name") ?? user.Identity.Name ?? "", Array.Exists(OfficerRoles, user.IsInRole))
+            {
+                IsAdministrator = Array.Exists(AdministratorRoles, user.IsInRole),
+            };
 
     /// <summary>Tells one person from another without naming them; empty for nobody.</summary>
     public static string MarkOf(ClaimsPrincipal? user)

@@ -1,7 +1,8 @@
 using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Features.Accounts.Letters;
-using Dvc.Blazor.Features.Accounts.Passkeys;
 using Dvc.Blazor.Features.Accounts.MyData;
+using Dvc.Blazor.Features.Accounts.Organisations;
+using Dvc.Blazor.Features.Accounts.Passkeys;
 using Dvc.Blazor.Features.Accounts.Profile;
 using Dvc.Blazor.Features.Accounts.SecondFactor;
 using Dvc.Blazor.Features.Accounts.Sessions;
@@ -22,6 +23,7 @@ public static class AccountsFeature
         services.AddSingleton<IValidateOptions<AccountsOptions>, AccountsOptionsCheck>();
         services.AddSingleton<ProfileDesk>();
         services.AddMyData();
+        services.AddSingleton<OrganisationInvitation>().AddSingleton<OrganisationQuery>().AddSingleton<OrganisationDesk>();
         services.TryAddScoped<LetterWriter>();
         services.AddSecondFactor().AddPasskeys();
         return services.AddSignIn().AddOutboxHandler<AccountLetter, AccountLetterMail>();

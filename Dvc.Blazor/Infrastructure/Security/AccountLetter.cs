@@ -16,6 +16,8 @@ public enum AccountLetterKind
     Closed,
     Erased,
     DraftExpiring,
+    OrganisationInvitation,
+    OfficerInvitation,
 }
 
 /// <summary>
@@ -92,6 +94,16 @@ public sealed record AccountLetter(AccountLetterKind Kind, string ToAddress, str
             Day = day,
             Path = path,
         };
+
+    /// <summary>An invitation to an organisation; the same whether the address has an account or not.</summary>
+    /// <param name="toAddress">Who is invited.</param>
+    /// <param name="organisation">Its name.</param>
+    /// <param name="path">Where the invitation is answered.</param>
+    public static AccountLetter OrganisationInvitation(string toAddress, string organisation, string path) =>
+        new(AccountLetterKind.OrganisationInvitation, toAddress, "") { Subject = organisation, Path = path };
+
+    /// <summary>An administrator has made the account of an officer, who sets a password now.</summary>
+    public static AccountLetter OfficerInvitation(DvcUser user) => To(user, AccountLetterKind.OfficerInvitation);
 
     private static AccountLetter To(DvcUser user, AccountLetterKind kind) => new(kind, user.Email ?? "", user.FullName);
 }

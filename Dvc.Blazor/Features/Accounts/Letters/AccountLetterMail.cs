@@ -66,6 +66,13 @@ internal sealed class AccountLetterMail(LetterWriter writer, IMailSender mails, 
                 Words.DraftNext,
                 Words.DraftButton
             ),
+            OrganisationInvitation => (
+                Say.With(Words.MemberSubject, said.Subject),
+                Say.With(Words.MemberHappened, said.Subject),
+                Words.MemberNext,
+                Words.MemberButton
+            ),
+            OfficerInvitation => (Words.OfficerSubject, Words.OfficerHappened, Words.OfficerNext, Words.OfficerButton),
             _ => throw new OutboxAbandonedException($"There are no words for {said.Kind}."),
         };
 
