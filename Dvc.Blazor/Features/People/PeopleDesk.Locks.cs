@@ -58,6 +58,27 @@ public sealed partial class PeopleDesk
             cancellationToken
         );
 
+    /// <summary>Takes away the second factor of a person who has lost it: app, recovery codes, passkeys. The sessions end.</summary>
+    /// <exception cref="RuleViolationException">Nobody there, or oneself.</exception>
+    public Task ForgetSecondFactorAsync(Guid byId, Guid personId, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            byId,
+            personId,
+            async (db, _, person) =>
+            {
+                if (personId == byId)
+                {
+                    throw new RuleViolationException("People.NotYourself");
+                }
+
+                await SecondFactorReset.RunAsync(db, person, cancellationToken);
+                await sessions.EndAllAsync(db, personId, null, cancellationToken);
+                Note(db, person, byId, AccountEventKind.SecondFactorOff, null);
+                letters.Add(db, AccountLetter.SignInChanged(person, AccountEventKind.SecondFactorOff, Now));
+            },
+            cancellationToken
+        );
+
     /// <summary>Ends every session of the person, on every device.</summary>
     /// <exception cref="RuleViolationException">Nobody there.</exception>
     public Task EndSessionsAsync(Guid byId, Guid personId, CancellationToken cancellationToken) =>

@@ -89,6 +89,8 @@ public sealed partial class PersonPage(PersonQuery query, PeopleDesk desk, Navig
 
     private Task EndSessionsAsync() => TryAsync("ly-do", () => desk.EndSessionsAsync(Me, Id, CancellationToken.None));
 
+    private Task ForgetSecondFactorAsync() => TryAsync("hai-buoc-h", () => desk.ForgetSecondFactorAsync(Me, Id, CancellationToken.None));
+
     private (DateOnly? From, DateOnly? To) Period(string? from, string fromField, string? to, string toField)
     {
         if (!PeopleWords.TryDay(from, out var first))

@@ -18,6 +18,7 @@ public enum AccountLetterKind
     DraftExpiring,
     OrganisationInvitation,
     OfficerInvitation,
+    SignInChanged,
 }
 
 /// <summary>
@@ -74,6 +75,17 @@ public sealed record AccountLetter(AccountLetterKind Kind, string ToAddress, str
 
     /// <summary>Wrong passwords have locked the account for a while.</summary>
     public static AccountLetter LockedOut(DvcUser user, DateTime at) => To(user, AccountLetterKind.LockedOut) with { At = at };
+
+    /// <summary>A way to prove who one is was added or taken away: app, recovery codes, passkey.</summary>
+    /// <param name="user">Whose account.</param>
+    /// <param name="kind">One of <see cref="AccountEventKind"/>.</param>
+    /// <param name="at">UTC.</param>
+    public static AccountLetter SignInChanged(DvcUser user, string kind, DateTime at) =>
+        To(user, AccountLetterKind.SignInChanged) with
+        {
+            Subject = kind,
+            At = at,
+        };
 
     /// <summary>The account was closed; it can be opened again.</summary>
     public static AccountLetter Closed(DvcUser user, DateTime at) => To(user, AccountLetterKind.Closed) with { At = at };

@@ -33,6 +33,11 @@ public sealed class AccountLetterMailTests
             AccountLetter.EmailChanged("cu@example.vn", "Rơ Châm H’Yên", Moment),
             AccountLetter.NewDevice(Person, "Chrome · Android", Moment),
             AccountLetter.LockedOut(Person, Moment),
+            AccountLetter.SignInChanged(Person, AccountEventKind.SecondFactorOn, Moment),
+            AccountLetter.SignInChanged(Person, AccountEventKind.SecondFactorOff, Moment),
+            AccountLetter.SignInChanged(Person, AccountEventKind.RecoveryCodesMade, Moment),
+            AccountLetter.SignInChanged(Person, AccountEventKind.PasskeyAdded, Moment),
+            AccountLetter.SignInChanged(Person, AccountEventKind.PasskeyRemoved, Moment),
             AccountLetter.Closed(Person, Moment),
             AccountLetter.Erased("hyen@example.vn", "Rơ Châm H’Yên", Moment),
             AccountLetter.DraftExpiring(Person, "Cấp bản sao trích lục hộ tịch", new DateOnly(2025, 6, 16), "nop-ho-so/2.000635/don-vi")

@@ -39,6 +39,47 @@ public sealed class SecondFactorTests(GuardedSite site) : IClassFixture<GuardedS
         Assert.Contains("Thiết lập xác thực hai bước", await visitor.ReadAsync("/tai-khoan/bao-mat", Cancel), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/dang-nhap/khoa-truy-cap")]
+    [InlineData("/dang-nhap/khoa-truy-cap/tuy-chon")]
+    [InlineData("/tai-khoan/bao-mat/khoa-truy-cap/tuy-chon")]
+    [InlineData("/tai-khoan/bao-mat/khoa-truy-cap/them")]
+    public async Task PasskeyRequest_WithoutTheTokenOfAForm_IsRefused(string path)
+    {
+        using var stranger = await site.VisitAsync();
+        using var signedIn = await site.VisitAsync();
+        await EnterAsync(signedIn, Cast.Organisation);
+
+        using var outside = await stranger.PostAsync(path, new() { ["credential"] = "{}" }, Cancel);
+        using var inside = await signedIn.PostAsync(path, new() { ["credential"] = "{}" }, Cancel);
+
+        Assert.True(outside.StatusCode == HttpStatusCode.BadRequest || PathOf(outside).StartsWith("/dang-nhap", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.BadRequest, inside.StatusCode);
+    }
+
+    [Fact]
+    public async Task Administrator_TakesALostSecondFactorAway()
+    {
+        using var officer = await site.VisitAsync();
+        await EnterAsync(officer, Cast.IntakeOfficer);
+        await new AppOwner(officer).SetUpAsync(Cancel);
+        using var administrator = await site.VisitAsync();
+        await EnterAsync(administrator, Cast.Administrator);
+        var chief = new AppOwner(administrator);
+        await chief.SetUpAsync(Cancel);
+
+        var person = $"/quan-tri/nguoi-dung/{await IdOfAsync(Cast.IntakeOfficer)}";
+        Assert.StartsWith(person, await chief.SendAsync(person, "bo-hai-buoc", [], Cancel), StringComparison.Ordinal);
+
+        using var again = await site.VisitAsync();
+        Assert.Equal("/mot-cua", await EnterAsync(again, Cast.IntakeOfficer));
+        using var board = await again.GetAsync("/mot-cua", Cancel);
+        Assert.StartsWith("/tai-khoan/bao-mat", PathOf(board), StringComparison.Ordinal);
+        Assert.Equal(0, await TokensAsync(Cast.IntakeOfficer, "AuthenticatorKey", "RecoveryCodes"));
+        // As it was, for the other tests.
+        Assert.Equal("/tai-khoan/bao-mat", await chief.SendAsync(AppOwner.App, "tat", new() { ["proof"] = Cast.Password }, Cancel));
+    }
+
     [Fact]
     public async Task Citizen_IsNotMadeTo()
     {
@@ -161,6 +202,16 @@ public sealed class SecondFactorTests(GuardedSite site) : IClassFixture<GuardedS
             email,
             names
         );
+
+    private async Task<Guid> IdOfAsync(string email)
+    {
+        await using var connection = new SqliteConnection($"Data Source={(await site.ServerAsync()).SqliteFile};Mode=ReadOnly");
+        await connection.OpenAsync(Cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT Id FROM AspNetUsers WHERE Email = $email";
+        command.Parameters.AddWithValue("$email", email);
+        return Guid.Parse((string)(await command.ExecuteScalarAsync(Cancel))!);
+    }
 
     private async Task<long> CountAsync(string sql, string email, string[] values)
     {

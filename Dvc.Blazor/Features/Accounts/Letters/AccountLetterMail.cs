@@ -58,6 +58,7 @@ internal sealed class AccountLetterMail(LetterWriter writer, IMailSender mails, 
             EmailChanged => (Words.EmailSubject, Words.EmailHappened, Words.EmailNext, null),
             NewDevice => (Words.DeviceSubject, Words.DeviceHappened, Words.NotYou, Words.ForgottenButton),
             LockedOut => (Words.LockedSubject, Words.LockedHappened, Words.LockedNext, Words.ForgottenButton),
+            SignInChanged => (Words.SignInSubject, SignInHappened(said.Subject), Words.NotYou, Words.ForgottenButton),
             Closed => (Words.ClosedSubject, Words.ClosedHappened, Words.ClosedNext, null),
             Erased => (Words.ErasedSubject, Words.ErasedHappened, Words.ErasedNext, null),
             DraftExpiring => (
@@ -74,6 +75,17 @@ internal sealed class AccountLetterMail(LetterWriter writer, IMailSender mails, 
             ),
             OfficerInvitation => (Words.OfficerSubject, Words.OfficerHappened, Words.OfficerNext, Words.OfficerButton),
             _ => throw new OutboxAbandonedException($"There are no words for {said.Kind}."),
+        };
+
+    private static string SignInHappened(string? kind) =>
+        kind switch
+        {
+            AccountEventKind.SecondFactorOn => Words.FactorOnHappened,
+            AccountEventKind.SecondFactorOff => Words.FactorOffHappened,
+            AccountEventKind.RecoveryCodesMade => Words.CodesHappened,
+            AccountEventKind.PasskeyAdded => Words.PasskeyAddedHappened,
+            AccountEventKind.PasskeyRemoved => Words.PasskeyRemovedHappened,
+            _ => throw new OutboxAbandonedException($"There are no words for {kind}."),
         };
 
     private static IEnumerable<LetterFact> FactsOf(AccountLetter said)
