@@ -18,7 +18,17 @@ public sealed class AccessibilityJourneys : SurvivalTests
         await StartServerAsync();
         var visitor = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
         foreach (
-            var path in new[] { "/", "/thu-tuc", "/thu-tuc/2.000635", "/thu-tuc/1.001776", "/co-quan/gl-h-639", "/dang-nhap", "/tra-cuu" }
+            var path in new[]
+            {
+                "/",
+                "/thu-tuc",
+                "/thu-tuc/2.000635",
+                "/thu-tuc/1.001776",
+                "/co-quan/gl-h-639",
+                "/dang-nhap",
+                "/dang-ky",
+                "/tra-cuu",
+            }
         )
             await LookAsync(visitor, path, 200);
         visitor.Tolerate("404");

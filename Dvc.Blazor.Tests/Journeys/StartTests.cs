@@ -79,6 +79,7 @@ public sealed class StartTests
     [InlineData("Files__MaxFilesPerSlot", "0")]
     [InlineData("ClamAv__Port", "99999999999")]
     [InlineData("Accounts__WrongTriesPerAddress", "0")]
+    [InlineData("RateLimits__SignIn", "0")]
     [InlineData("Redis__Configuration", "a b c")]
     public async Task BadOption_StopsTheStart_WithOnePlainSentence(string name, string value)
     {

@@ -26,6 +26,7 @@ internal static class AccessTable
     public static IReadOnlyList<AccessRow> Rows { get; } =
     [
         .. Public("", "thu-tuc", "tra-cuu", "dang-nhap", "dang-xuat", "healthz/live", "healthz/ready", "ma-xac-nhan", "khong-co-quyen"),
+        .. Public("dang-ky", "dang-ky/xac-nhan"),
         new("thu-tuc/{Code}", "thu-tuc/2.000635", _ => Ok),
         new("co-quan/{Id}", "co-quan/gl-h-639", _ => Ok),
         .. Public("quen-mat-khau", "quen-mat-khau/da-gui", "quen-mat-khau/moi", "dang-nhap/ma-xac-thuc"),

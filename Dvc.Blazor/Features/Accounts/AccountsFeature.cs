@@ -4,6 +4,7 @@ using Dvc.Blazor.Features.Accounts.MyData;
 using Dvc.Blazor.Features.Accounts.Organisations;
 using Dvc.Blazor.Features.Accounts.Passkeys;
 using Dvc.Blazor.Features.Accounts.Profile;
+using Dvc.Blazor.Features.Accounts.Registration;
 using Dvc.Blazor.Features.Accounts.SecondFactor;
 using Dvc.Blazor.Features.Accounts.Sessions;
 using Dvc.Blazor.Features.Accounts.SignIn;
@@ -25,7 +26,7 @@ public static class AccountsFeature
         services.AddMyData();
         services.AddSingleton<OrganisationInvitation>().AddSingleton<OrganisationQuery>().AddSingleton<OrganisationDesk>();
         services.TryAddScoped<LetterWriter>();
-        services.AddSecondFactor().AddPasskeys();
+        services.AddSecondFactor().AddPasskeys().AddRegistration();
         return services.AddSignIn().AddOutboxHandler<AccountLetter, AccountLetterMail>();
     }
 

@@ -6,7 +6,7 @@ public static class LocalAddress
     public const string Home = "/";
     private const int MaxLength = 2000;
     private static readonly Uri AnySite = new("http://localhost");
-    private static readonly string[] NotToReturnTo = ["/dang-nhap", "/dang-xuat", "/khong-co-quyen"];
+    private static readonly string[] NotToReturnTo = ["/dang-nhap", "/dang-ky", "/dang-xuat", "/khong-co-quyen"];
 
     /// <summary>The address, escaped as a header needs it, when it is a path of this site; else the home page.</summary>
     public static string OrHome(string? address) => IsLocal(address) ? Escaped(address!) : Home;

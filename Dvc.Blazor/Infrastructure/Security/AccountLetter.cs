@@ -8,6 +8,7 @@ public enum AccountLetterKind
 {
     ConfirmAddress,
     AlreadyRegistered,
+    MembershipAsked,
     ResetPassword,
     PasswordChanged,
     EmailChanged,
@@ -55,6 +56,15 @@ public sealed record AccountLetter(AccountLetterKind Kind, string ToAddress, str
 
     /// <summary>Somebody filled in the registration with the address of an account that exists.</summary>
     public static AccountLetter AlreadyRegistered(DvcUser user) => To(user, AccountLetterKind.AlreadyRegistered);
+
+    /// <summary>Somebody with a new account would like to file for the organisation that <paramref name="representative"/> speaks for.</summary>
+    /// <param name="representative">Who takes members in.</param>
+    /// <param name="who">Name and e-mail address of the person.</param>
+    public static AccountLetter MembershipAsked(DvcUser representative, string who) =>
+        To(representative, AccountLetterKind.MembershipAsked) with
+        {
+            Subject = who,
+        };
 
     /// <summary>The link with which a forgotten password is replaced.</summary>
     public static AccountLetter ResetPassword(DvcUser user, string path) => To(user, AccountLetterKind.ResetPassword) with { Path = path };

@@ -53,6 +53,7 @@ internal sealed class AccountLetterMail(LetterWriter writer, IMailSender mails, 
         {
             ConfirmAddress => (Words.ConfirmSubject, Words.ConfirmHappened, Words.ConfirmNext, Words.ConfirmButton),
             AlreadyRegistered => (Words.RegisteredSubject, Words.RegisteredHappened, Words.RegisteredNext, Words.RegisteredButton),
+            MembershipAsked => (Words.AskedSubject, Say.With(Words.AskedHappened, said.Subject), Words.AskedNext, Words.AskedButton),
             ResetPassword => (Words.ResetSubject, Words.ResetHappened, Words.ResetNext, Words.ResetButton),
             PasswordChanged => (Words.PasswordSubject, Words.PasswordHappened, Words.NotYou, Words.ForgottenButton),
             EmailChanged => (Words.EmailSubject, Words.EmailHappened, Words.EmailNext, null),
@@ -96,5 +97,11 @@ internal sealed class AccountLetterMail(LetterWriter writer, IMailSender mails, 
             yield return new LetterFact(Words.Device, said.Subject is { Length: > 0 } device ? device : Words.UnknownDevice);
     }
 
-    private static string UsualPage(AccountLetterKind kind) => kind == AlreadyRegistered ? "dang-nhap" : "quen-mat-khau";
+    private static string UsualPage(AccountLetterKind kind) =>
+        kind switch
+        {
+            AlreadyRegistered => "dang-nhap",
+            MembershipAsked => "tai-khoan/to-chuc",
+            _ => "quen-mat-khau",
+        };
 }

@@ -27,6 +27,8 @@ public sealed partial class SignInPage : ComponentBase
 
     private CurrentUser? Person => CurrentUser.Of(Context?.User);
 
+    private string RegistrationAddress => LocalAddress.IsLocal(Back) ? $"/dang-ky?tro-lai={Uri.EscapeDataString(Back!)}" : "/dang-ky";
+
     protected override void OnInitialized() => Input ??= new SignInInput();
 
     private async Task SignInAsync()
