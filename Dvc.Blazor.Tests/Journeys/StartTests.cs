@@ -94,6 +94,23 @@ public sealed class StartTests
         Assert.Contains("should be", sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task DatabaseOfAnotherCertificate_StopsTheStart_AndItsOwnStartsAgain()
+    {
+        var database = await OnAsync(DatabaseProvider.PostgreSql);
+        await using var server = await DvcServer.StartAsync(database, Cancel);
+        await server.StopAsync();
+
+        // Another folder of files, so another certificate.
+        var (exitCode, output) = await DvcServer.StartInVainAsync(database, Cancel);
+        await server.StartAgainAsync(Cancel);
+
+        Assert.Equal(78, exitCode);
+        var sentence = output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1];
+        Assert.Contains("Keys:CertificateFile", sentence, StringComparison.Ordinal);
+        Assert.Contains("should be", sentence, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Sqlite", "Host=db;Password=s3cret")]
     [InlineData("PostgreSql", "Data Source=dvc.db;Password=s3cret")]

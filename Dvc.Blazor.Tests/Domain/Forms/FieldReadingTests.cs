@@ -221,4 +221,10 @@ public sealed class FieldReadingTests
 
     private static void Refuses(FormField field, string typed, string rule) =>
         Assert.Equal(rule, Assert.Single(Make.Answered(field, typed).Errors).Rule);
+
+    [Theory]
+    [InlineData("064190001234", "064••••••234")]
+    [InlineData("230123456", "230•••456")]
+    [InlineData("12345", "•••••")]
+    public void Mask_AnIdentityNumber_ShowsItsEndsOnly(string number, string shown) => Assert.Equal(shown, NationalId.Mask(number));
 }
