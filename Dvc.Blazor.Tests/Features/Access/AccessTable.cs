@@ -29,8 +29,11 @@ internal static class AccessTable
         .. Public("dang-ky", "dang-ky/xac-nhan"),
         new("thu-tuc/{Code}", "thu-tuc/2.000635", _ => Ok),
         new("co-quan/{Id}", "co-quan/gl-h-639", _ => Ok),
-        .. Public("quen-mat-khau", "quen-mat-khau/da-gui", "quen-mat-khau/moi", "dang-nhap/ma-xac-thuc"),
+        .. Public("tai-khoan/da-xoa", "quen-mat-khau", "quen-mat-khau/da-gui", "quen-mat-khau/moi", "dang-nhap/ma-xac-thuc"),
         .. SignedIn(
+            "tai-khoan/ho-so",
+            "tai-khoan/du-lieu",
+            "tai-khoan/du-lieu/xoa",
             "tai-khoan/email",
             "tai-khoan/email/xac-nhan",
             "tai-khoan/mat-khau",
@@ -41,6 +44,7 @@ internal static class AccessTable
         ),
         .. Posts(
             Any,
+            "tai-khoan/du-lieu/tai-ve",
             "tai-khoan/noi-dang-nhap/dang-xuat",
             "tai-khoan/noi-dang-nhap/dang-xuat-het",
             "tai-khoan/bao-mat/khoa-truy-cap/tuy-chon",

@@ -88,6 +88,32 @@ public sealed class CircuitSessionTests
     }
 
     [Fact]
+    public async Task Session_EndsWithAPosting_AndNotWithANewOne()
+    {
+        await using var data = await DvcTestDatabase.CreateAsync();
+        await using var scope = Node(data).CreateAsyncScope();
+        var session = scope.ServiceProvider.GetRequiredService<CircuitSession>();
+        var (user, _) = await OfficerAsync(scope.ServiceProvider);
+        var posting = new OfficerPosting { UserId = user.Id, AgencyId = "gl-h-639" };
+        await data.AddAsync(posting);
+        var principal = await scope.ServiceProvider.GetRequiredService<IUserClaimsPrincipalFactory<DvcUser>>().CreateAsync(user);
+        await BeginAsync(data, user, principal);
+
+        await data.AddAsync(new OfficerPosting { UserId = user.Id, AgencyId = "cp-x-23986" });
+        Assert.True(await session.IsCurrentAsync(principal));
+        await data.Database.WriteAsync(
+            async db =>
+            {
+                var ended = await db.Postings.FindAsync([posting.Id], Cancel);
+                ended!.ValidTo = new DateOnly(2025, 6, 1);
+            },
+            Cancel
+        );
+
+        Assert.False(await session.IsCurrentAsync(principal));
+    }
+
+    [Fact]
     public async Task Claims_NameThePersonAndThePostingsOfTheDay()
     {
         await using var data = await DvcTestDatabase.CreateAsync();
@@ -151,7 +177,7 @@ public sealed class CircuitSessionTests
                 .AddRoles<IdentityRole<Guid>>()
                 .AddEntityFrameworkStores<DvcDbContext>()
                 .AddClaimsPrincipalFactory<PersonClaims>();
-            services.AddSingleton<RunningSessions>();
+            services.AddSingleton<RunningSessions>().AddSingleton<Officers>().AddSingleton<SecondFactorRule>();
             services.AddScoped<CircuitActivity>().AddScoped<CircuitSession>();
         });
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Claims;
+using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security.Sessions;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -9,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Dvc.Blazor.Infrastructure.Security;
 
 /// <summary>
-/// Looks an open circuit's person over once a minute: an ended session, a deleted or locked account, a new security stamp or other roles end it there.
+/// Looks an open circuit's person over once a minute: an ended session, a deleted or locked account, a new security stamp,
+/// other roles or a posting that has ended end it there.
 /// While the database does not answer, the person stays: acts need it anyway, and a short outage must not throw everybody out.
 /// </summary>
 public sealed partial class CircuitSession(
@@ -17,6 +19,8 @@ public sealed partial class CircuitSession(
     IServiceScopeFactory scopes,
     RunningSessions sessions,
     CircuitActivity activity,
+    DvcDatabase database,
+    Officers officers,
     TimeProvider clock
 ) : RevalidatingServerAuthenticationStateProvider(logs)
 {
@@ -53,7 +57,18 @@ public sealed partial class CircuitSession(
         var stamp = principal.FindFirstValue(options.ClaimsIdentity.SecurityStampClaimType);
         var roles = principal.FindAll(options.ClaimsIdentity.RoleClaimType).Select(c => c.Value);
         return stamp == await users.GetSecurityStampAsync(user)
-            && roles.ToHashSet(StringComparer.Ordinal).SetEquals(await users.GetRolesAsync(user));
+            && roles.ToHashSet(StringComparer.Ordinal).SetEquals(await users.GetRolesAsync(user))
+            && await HoldsPostingsAsync(principal, user.Id);
+    }
+
+    // A posting or an absence that ran out changes no stamp. New ones need no new page: every reading asks the database.
+    private async Task<bool> HoldsPostingsAsync(ClaimsPrincipal principal, Guid userId)
+    {
+        var believed = principal.FindAll(PersonClaims.Posting).Select(c => c.Value).ToList();
+        if (believed.Count == 0)
+            return true;
+        var officer = await database.ReadAsync(db => officers.FindAsync(db, userId, CancellationToken.None), CancellationToken.None);
+        return believed.All(officer.PostingsInWords().Contains);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A session could not be checked and goes on")]

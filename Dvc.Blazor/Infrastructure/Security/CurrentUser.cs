@@ -37,6 +37,13 @@ public sealed record CurrentUser(
     }
 }
 
+internal static class PostingWords
+{
+    /// <summary>The postings of an officer as claims keep them; none for somebody who is no officer.</summary>
+    public static IReadOnlySet<string> PostingsInWords(this Officer? officer) =>
+        (officer?.Postings ?? []).Select(p => new CurrentPosting(p.AgencyId, p.SectorCode).ToString()).ToHashSet(StringComparer.Ordinal);
+}
+
 /// <summary>A unit an officer works for, in one sector or (null) in all.</summary>
 public sealed record CurrentPosting(string AgencyId, string? SectorCode)
 {

@@ -29,13 +29,7 @@ public sealed class PersonClaims(
         if (await secondFactor.IsMissingAsync(UserManager, user))
             identity.AddClaim(new Claim(SecondFactorMissing, "true"));
         var officer = await database.ReadAsync(db => officers.FindAsync(db, user.Id, CancellationToken.None), CancellationToken.None);
-        identity.AddClaims(
-            (officer?.Postings ?? [])
-                .Select(p => new CurrentPosting(p.AgencyId, p.SectorCode).ToString())
-                .Distinct()
-                .Order(StringComparer.Ordinal)
-                .Select(posting => new Claim(Posting, posting))
-        );
+        identity.AddClaims(officer.PostingsInWords().Order(StringComparer.Ordinal).Select(posting => new Claim(Posting, posting)));
         return identity;
     }
 }
