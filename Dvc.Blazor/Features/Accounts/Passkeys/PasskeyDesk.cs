@@ -102,7 +102,9 @@ public sealed class PasskeyDesk(
         if (credential is not { Length: > 0 and <= LongestCredential })
             return null;
         var shown = await signIn.PerformPasskeyAssertionAsync(credential);
-        if (!shown.Succeeded || !shown.Passkey.IsUserVerified || await users.IsLockedOutAsync(shown.User))
+        if (!shown.Succeeded || !shown.Passkey.IsUserVerified)
+            return null;
+        if (!await signIn.CanSignInAsync(shown.User) || await users.IsLockedOutAsync(shown.User))
             return null;
         // The counter in it must never go back.
         var kept = await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey);
