@@ -66,15 +66,15 @@ public sealed class MyDataJourneys : BrowserTests
         await ReadExportAsync(page, number);
 
         await citizen.GoAsync("/tai-khoan/du-lieu/xoa");
-        await Expect(main).ToContainTextAsync("Hiện chưa xoá được");
+        await Expect(main).ToContainTextAsync("Hiện chưa xóa được");
         await CloseDossiersAsync();
         await page.ReloadAsync();
         await page.GetByLabel("Mật khẩu").FillAsync("not my password");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Xoá vĩnh viễn" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Xóa vĩnh viễn" }).ClickAsync();
         await Expect(page.Locator("#tom-tat-loi")).ToContainTextAsync("Mật khẩu chưa đúng");
         await citizen.AxeAsync();
         await page.GetByLabel("Mật khẩu").FillAsync(Cast.Password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Xoá vĩnh viễn" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Xóa vĩnh viễn" }).ClickAsync();
         await page.WaitForURLAsync("**/tai-khoan/da-xoa");
 
         await page.GotoAsync("/dang-nhap");
