@@ -1,6 +1,7 @@
 using System.Net;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Infrastructure.Web.RateLimits;
+using Dvc.Blazor.Tests.Features.Accounts;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -59,6 +60,32 @@ public sealed class RateLimitsTests
         Assert.Contains("Bạn gửi quá nhiều lần", page, StringComparison.Ordinal);
         Assert.Contains("Quay lại", page, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (other, free));
+    }
+
+    [Fact]
+    public async Task Registration_TooOften_SaysAfterHowManyMinutes()
+    {
+        await using var server = await DvcServer.StartAsync(
+            new()
+            {
+                Demo = false,
+                More = new Dictionary<string, string?> { ["RateLimits__Registration"] = "1" },
+            },
+            Cancel
+        );
+        using var visitor = new SignInVisitor(server.BaseAddress);
+        var form = new Dictionary<string, string>
+        {
+            ["_handler"] = "dang-ky",
+            ["__RequestVerificationToken"] = SignInVisitor.TokenIn(await visitor.ReadAsync("/dang-ky", Cancel)),
+        };
+        (await visitor.PostAsync("/dang-ky", form, Cancel)).Dispose();
+
+        using var refused = await visitor.PostAsync("/dang-ky", form, Cancel);
+
+        Assert.Equal((HttpStatusCode.TooManyRequests, 600), (refused.StatusCode, refused.Headers.RetryAfter?.Delta?.TotalSeconds));
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancel));
+        Assert.Contains("Hãy thử lại sau 10 phút", page, StringComparison.Ordinal);
     }
 
     [Fact]

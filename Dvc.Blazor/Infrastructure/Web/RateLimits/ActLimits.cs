@@ -10,6 +10,9 @@ namespace Dvc.Blazor.Infrastructure.Web.RateLimits;
 /// <summary>Counts, on this node, how often something is done from a network address and by an account.</summary>
 public sealed class ActLimits : IDisposable
 {
+    /// <summary>Parts of a window; what was counted in one is forgotten together.</summary>
+    internal const int Parts = 6;
+
     private readonly PartitionedRateLimiter<Caller> _limits;
 
     public ActLimits(IOptions<RateLimitsOptions> options)
@@ -63,7 +66,7 @@ public sealed class ActLimits : IDisposable
             {
                 PermitLimit = times,
                 Window = window,
-                SegmentsPerWindow = 6,
+                SegmentsPerWindow = Parts,
             }
         );
     }

@@ -24,10 +24,23 @@ public static class RateLimitsSetup
         return services;
     }
 
+    // A limiter that does not say when: the next part of its window is the first chance.
+    private static TimeSpan PartOf(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<RateLimitedAttribute>() is not { } limited)
+            return Usual;
+        var options = context.RequestServices.GetRequiredService<IOptions<RateLimitsOptions>>().Value;
+        var part = options.Of(limited.Kind).Window / ActLimits.Parts;
+        return part > Usual ? part : Usual;
+    }
+
     // The page of the refusal reads the header too.
     private static ValueTask SayWhenAsync(OnRejectedContext refused, CancellationToken cancellationToken)
     {
-        var wait = refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) && after > TimeSpan.Zero ? after : Usual;
+        var wait =
+            refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) && after > TimeSpan.Zero
+                ? after
+                : PartOf(refused.HttpContext);
         refused.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return ValueTask.CompletedTask;
     }
