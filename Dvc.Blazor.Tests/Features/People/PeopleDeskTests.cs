@@ -134,6 +134,28 @@ public sealed class PeopleDeskTests
         Assert.Null(await query.RunAsync(await portal.UserAsync(Cast.IntakeOfficer), null, Cancel));
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Invite_MakesAnOfficerWithoutPassword_OnceForAnAddress(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        await using var scope = portal.Services.CreateAsyncScope();
+        var (desk, admin) = (scope.ServiceProvider.GetRequiredService<InviteDesk>(), await portal.UserAsync(Cast.Administrator));
+        var officer = new NewOfficer("Siu Hà", "siu.ha@dvc.local", [Roles.CaseOfficer], Samples.District, null);
+
+        var id = await desk.InviteAsync(admin, officer, Cancel);
+
+        Assert.Equal([Roles.CaseOfficer], (await OfficerAsync(portal, id))!.Roles);
+        Assert.Null((await UserAsync(portal, id)).PasswordHash);
+        Assert.Equal("People.EmailTaken", await RuleOfAsync(() => desk.InviteAsync(admin, officer, Cancel)));
+        Assert.Equal(
+            "People.NotFound",
+            await RuleOfAsync(async () => await desk.InviteAsync(await portal.UserAsync(Cast.Citizen), officer, Cancel))
+        );
+        await using var db = await portal.Data.Contexts.CreateDbContextAsync(Cancel);
+        var letter = await db.Outbox.SingleAsync(m => m.Kind == nameof(AccountLetter), Cancel);
+        Assert.Contains(nameof(AccountLetterKind.OfficerInvitation), letter.Payload, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Absence_IsArrangedWithColleaguesForDaysToCome()
     {
