@@ -36,7 +36,13 @@ public sealed class DeviceCookie(bool isDevelopment)
     }
 
     /// <summary>Notes that the account is used in the browser now. True when it never was before, although it was in another one.</summary>
-    internal static async Task<bool> IsNewsAsync(DvcDbContext db, Guid userId, string mark, DateTime now, CancellationToken cancellationToken)
+    internal static async Task<bool> IsNewsAsync(
+        DvcDbContext db,
+        Guid userId,
+        string mark,
+        DateTime now,
+        CancellationToken cancellationToken
+    )
     {
         var known = await db.KnownDevices.Where(d => d.UserId == userId).OrderByDescending(d => d.SeenAt).ToListAsync(cancellationToken);
         if (known.Find(d => d.Mark == mark) is { } seen)
