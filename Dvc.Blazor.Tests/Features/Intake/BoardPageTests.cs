@@ -70,6 +70,17 @@ public sealed class BoardPageTests : IntakePages
     }
 
     [Fact]
+    public async Task Arrival_FiledBeforeTheLastReadingButStoredAfterIt_IsToldAllTheSame()
+    {
+        await FileAsync(1);
+        var page = await OpenAsync("/mot-cua");
+
+        await ArriveAsync(2, took: TimeSpan.FromSeconds(2));
+
+        await SeesAsync(() => page.FindAll("button").Any(b => b.TextContent.Contains("Hiện 1 hồ sơ mới đến", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Arrival_OnAnEmptyBoard_ShowsByItself()
     {
         var page = await OpenAsync("/mot-cua");

@@ -60,10 +60,10 @@ public abstract class IntakePages : BunitContext, IAsyncLifetime
     /// <summary>Stores dossiers filed on this day an hour ago, without a word to open pages.</summary>
     private protected Task<IReadOnlyList<Dossier>> FileAsync(params int[] running) => StoreAsync(running, Samples.Morning);
 
-    /// <summary>A dossier is filed at another node, a moment later; the pages hear of it.</summary>
-    private protected async Task<Dossier> ArriveAsync(int running)
+    /// <summary>A dossier is filed at another node, a moment later; the pages hear of it. <paramref name="took"/>: how long storing it took.</summary>
+    private protected async Task<Dossier> ArriveAsync(int running, TimeSpan took = default)
     {
-        var dossier = (await StoreAsync([running], AMomentLater()))[0];
+        var dossier = (await StoreAsync([running], AMomentLater() - took))[0];
         Tell(dossier);
         return dossier;
     }

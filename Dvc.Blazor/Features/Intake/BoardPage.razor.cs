@@ -25,6 +25,9 @@ public sealed partial class BoardPage(
     /// <summary>At most one read in this time, whatever happens elsewhere.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
+    // A dossier bears the time at which filing began; a reading in between does not see it yet, and the clocks of two nodes differ.
+    private static readonly TimeSpan CommitTime = TimeSpan.FromSeconds(30);
+
     private readonly CancellationTokenSource _gone = new();
     private readonly HashSet<Guid> _fresh = [];
     private IDisposable? _changes;
@@ -145,7 +148,7 @@ public sealed partial class BoardPage(
         _fresh.UnionWith(_rows.Where(r => now.Shown.TryGetValue(r.Id, out var row) && row.UpdatedAt > r.UpdatedAt).Select(r => r.Id));
         _rows = [.. _rows.Select(r => now.Shown.GetValueOrDefault(r.Id, r))];
         var known = _rows.Select(r => r.Id).ToHashSet();
-        _arrivals = now.Rows.Count(r => !known.Contains(r.Id) && r.UpdatedAt > _board.ReadAt);
+        _arrivals = now.Rows.Count(r => !known.Contains(r.Id) && r.UpdatedAt > _board.ReadAt - CommitTime);
         _board = now with { ReadAt = _arrivals > 0 ? _board.ReadAt : now.ReadAt };
     }
 
