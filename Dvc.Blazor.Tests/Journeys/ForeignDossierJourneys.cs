@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -121,6 +122,7 @@ public sealed partial class ForeignDossierJourneys : BrowserTests
         await using var data = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
+            .AddKeyCertificates(KeyCertificates.OpenOwn(_server.FilesRoot))
             .AddPersistence(DatabaseProvider.Sqlite, $"Data Source={_server.SqliteFile};Pooling=False")
             .BuildServiceProvider();
         _dossier = await data.GetRequiredService<DvcDatabase>()
