@@ -27,6 +27,7 @@ try
     builder
         .Services.AddPersistence(builder.Configuration, builder.Environment)
         .AddSecurity(builder.Environment)
+        .AddOidc(builder.Configuration, builder.Environment)
         .AddCatalogueReading()
         .AddLiveUpdates(builder.Configuration)
         .AddProofOfWork()

@@ -30,6 +30,9 @@ internal static class AccessTable
         new("thu-tuc/{Code}", "thu-tuc/2.000635", _ => Ok),
         new("co-quan/{Id}", "co-quan/gl-h-639", _ => Ok),
         .. Public("tai-khoan/da-xoa", "quen-mat-khau", "quen-mat-khau/da-gui", "quen-mat-khau/moi", "dang-nhap/ma-xac-thuc"),
+        // Off unless the settings name a provider.
+        .. Nowhere("dang-nhap/ngoai", "dang-nhap/ngoai/ve"),
+        .. Public("dang-nhap/lien-ket"),
         .. SignedIn(
             "tai-khoan/ho-so",
             "tai-khoan/du-lieu",
@@ -37,6 +40,7 @@ internal static class AccessTable
             "tai-khoan/email",
             "tai-khoan/email/xac-nhan",
             "tai-khoan/mat-khau",
+            "tai-khoan/lien-ket",
             "tai-khoan/bao-mat",
             "tai-khoan/bao-mat/ung-dung-xac-thuc",
             "tai-khoan/bao-mat/ma-du-phong",
@@ -103,6 +107,8 @@ internal static class AccessTable
         };
 
     private static IEnumerable<AccessRow> Public(params string[] paths) => paths.Select(path => new AccessRow(path, path, _ => Ok));
+
+    private static IEnumerable<AccessRow> Nowhere(params string[] paths) => paths.Select(path => new AccessRow(path, path, _ => NotFound));
 
     private static IEnumerable<AccessRow> Posts(Func<Who, Outcome> expected, params string[] paths) =>
         paths.Select(path => new AccessRow(path, path, expected, IsPost: true));

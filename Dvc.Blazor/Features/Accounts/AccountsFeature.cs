@@ -1,4 +1,5 @@
 using Dvc.Blazor.Components.Letters;
+using Dvc.Blazor.Features.Accounts.External;
 using Dvc.Blazor.Features.Accounts.Letters;
 using Dvc.Blazor.Features.Accounts.MyData;
 using Dvc.Blazor.Features.Accounts.Organisations;
@@ -26,7 +27,7 @@ public static class AccountsFeature
         services.AddMyData();
         services.AddSingleton<OrganisationInvitation>().AddSingleton<OrganisationQuery>().AddSingleton<OrganisationDesk>();
         services.TryAddScoped<LetterWriter>();
-        services.AddSecondFactor().AddPasskeys().AddRegistration();
+        services.AddSecondFactor().AddPasskeys().AddRegistration().AddExternalSignIn();
         return services.AddSignIn().AddOutboxHandler<AccountLetter, AccountLetterMail>();
     }
 
@@ -34,6 +35,7 @@ public static class AccountsFeature
     {
         routes.MapSessions();
         routes.MapPasskeys();
+        routes.MapExternalSignIn();
         routes.MapMyData();
     }
 }

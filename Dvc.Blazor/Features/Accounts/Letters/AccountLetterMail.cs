@@ -86,6 +86,8 @@ internal sealed class AccountLetterMail(LetterWriter writer, IMailSender mails, 
             AccountEventKind.RecoveryCodesMade => Words.CodesHappened,
             AccountEventKind.PasskeyAdded => Words.PasskeyAddedHappened,
             AccountEventKind.PasskeyRemoved => Words.PasskeyRemovedHappened,
+            AccountEventKind.ExternalSignInLinked => Words.ExternalLinkedHappened,
+            AccountEventKind.ExternalSignInRemoved => Words.ExternalRemovedHappened,
             _ => throw new OutboxAbandonedException($"There are no words for {kind}."),
         };
 

@@ -39,10 +39,14 @@ public sealed class SignInDesk(
             return new SignInOutcome.Refused();
         }
 
-        return await secondFactor.IsAskedForAsync(users, user)
-            ? await AskForSecondFactorAsync(user, returnAddress, context)
-            : new SignInOutcome.SignedIn(await FinishAsync(user, SignInMethod.Password, returnAddress, context));
+        return await GoOnAsync(user, SignInMethod.Password, returnAddress, context);
     }
+
+    /// <summary>After one proof: asks for the second where the account wants one, else begins the session.</summary>
+    public async Task<SignInOutcome.LetOn> GoOnAsync(DvcUser user, SignInMethod how, string? returnAddress, HttpContext context) =>
+        await secondFactor.IsAskedForAsync(users, user)
+            ? await AskForSecondFactorAsync(user, returnAddress, context)
+            : new SignInOutcome.SignedIn(await FinishAsync(user, how, returnAddress, context));
 
     /// <summary>Begins the session of somebody who has proved enough, and says where to go: back, or where the person works.</summary>
     public async Task<string> FinishAsync(DvcUser user, SignInMethod how, string? returnAddress, HttpContext context)
@@ -75,7 +79,7 @@ public sealed class SignInDesk(
         return (await signIn.CheckPasswordSignInAsync(user, password, lockoutOnFailure: true)).Succeeded ? user : null;
     }
 
-    private async Task<SignInOutcome> AskForSecondFactorAsync(DvcUser user, string? returnAddress, HttpContext context)
+    private async Task<SignInOutcome.LetOn> AskForSecondFactorAsync(DvcUser user, string? returnAddress, HttpContext context)
     {
         await pending.BeginAsync(user, returnAddress, context);
         return new SignInOutcome.NeedsSecondFactor(SecondFactorPage);

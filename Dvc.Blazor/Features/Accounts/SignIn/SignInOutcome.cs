@@ -5,12 +5,15 @@ public abstract record SignInOutcome
 {
     private SignInOutcome() { }
 
-    /// <summary>A session has begun.</summary>
+    /// <summary>The first proof was right.</summary>
     /// <param name="Next">Where to go now.</param>
-    public sealed record SignedIn(string Next) : SignInOutcome;
+    public abstract record LetOn(string Next) : SignInOutcome;
 
-    /// <summary>The password was right; a second proof is asked for at <paramref name="Next"/>, and the cookie of that step says whose.</summary>
-    public sealed record NeedsSecondFactor(string Next) : SignInOutcome;
+    /// <summary>A session has begun.</summary>
+    public sealed record SignedIn(string Next) : LetOn(Next);
+
+    /// <summary>A second proof is asked for at <paramref name="Next"/>, and the cookie of that step says whose.</summary>
+    public sealed record NeedsSecondFactor(string Next) : LetOn(Next);
 
     /// <summary>No such account, locked, or a wrong password: nobody is told which.</summary>
     public sealed record Refused : SignInOutcome;

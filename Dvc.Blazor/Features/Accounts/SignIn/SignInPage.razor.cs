@@ -43,10 +43,7 @@ public sealed partial class SignInPage : ComponentBase
         var outcome = Input.FitsLimits ? await Desk.SignInAsync(email, password, Back, Context!) : new SignInOutcome.Refused();
         switch (outcome)
         {
-            case SignInOutcome.SignedIn(var next):
-                Navigation.NavigateTo(next);
-                break;
-            case SignInOutcome.NeedsSecondFactor(var next):
+            case SignInOutcome.LetOn(var next):
                 Navigation.NavigateTo(next);
                 break;
             case SignInOutcome.Slowed(var wait):

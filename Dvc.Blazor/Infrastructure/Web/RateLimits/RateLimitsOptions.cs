@@ -22,7 +22,7 @@ public sealed class RateLimitsOptions
     public int Code { get; set; } = 60;
 
     /// <summary>Look-ups of dossiers within a minute.</summary>
-    public int LookUp { get; set; } = 30;
+    public int LookUp { get; set; } = 10;
 
     /// <summary>Files begun within a minute.</summary>
     public int Upload { get; set; } = 240;
