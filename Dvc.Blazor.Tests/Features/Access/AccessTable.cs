@@ -32,7 +32,8 @@ internal static class AccessTable
         .. Public("tai-khoan/da-xoa", "quen-mat-khau", "quen-mat-khau/da-gui", "quen-mat-khau/moi", "dang-nhap/ma-xac-thuc"),
         // Off unless the settings name a provider.
         .. Nowhere("dang-nhap/ngoai", "dang-nhap/ngoai/ve"),
-        .. Public("dang-nhap/lien-ket"),
+        // For whoever has just come back from the provider.
+        new("dang-nhap/lien-ket", "dang-nhap/lien-ket", _ => SignIn),
         .. SignedIn(
             "tai-khoan/ho-so",
             "tai-khoan/du-lieu",
