@@ -90,8 +90,9 @@ public sealed partial class Wizard
         }
 
         _stuckAt = null;
+        _progress = new WizardProgress(_session.Draft, _session.State, _units);
         var next = Return is not null && WizardSteps.All.Contains(Return) ? Return : WizardProgress.Next(step)!;
-        navigation.NavigateTo(_progress!.Address(_progress.Reachable(next)));
+        navigation.NavigateTo(_progress.Address(_progress.Reachable(next)));
     }
 
     // One after the other, so that the last choice of a quick hand counts and the button to go on knows of it.
