@@ -53,6 +53,7 @@ public static class PersistenceSetup
         services.AddDataProtection().SetApplicationName("Dvc").PersistKeysToDbContext<DvcDbContext>();
         services.TryAddSingleton<PersonalDataCipher>();
         services
+            .AddSingleton<InstallationKeys>()
             .AddSingleton<NationalIdIndex>()
             .AddSingleton<EventsToOutbox>()
             .AddSingleton<DossierFeed>()

@@ -65,15 +65,7 @@ public sealed class AccountErasure(DvcDatabase database, AccountLetters letters,
         Blank(user, now);
         foreach (var kind in new[] { AccountEventKind.ErasureAsked, AccountEventKind.Erased })
         {
-            db.AccountEvents.Add(
-                new AccountEvent
-                {
-                    UserId = user.Id,
-                    ActorId = user.Id,
-                    Kind = kind,
-                    At = now,
-                }
-            );
+            db.AccountEvents.Add(AccountEvent.By(user.Id, kind, now));
         }
     }
 

@@ -99,7 +99,7 @@ public sealed class ReprotectJobTests
     {
         node.GetRequiredService<PersonalDataCipher>().Protect("");
         await using var db = await node.GetRequiredService<IDbContextFactory<DvcDbContext>>().CreateDbContextAsync(Cancel);
-        await node.GetRequiredService<NationalIdIndex>().PrepareAsync(db, Cancel);
+        await node.GetRequiredService<NationalIdIndex>().ReadyAsync(Cancel);
     }
 
     // One value in each protected column.

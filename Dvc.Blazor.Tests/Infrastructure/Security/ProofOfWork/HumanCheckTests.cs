@@ -101,7 +101,7 @@ public sealed class HumanCheckTests
     }
 
     private static HumanCheck Check(DvcTestDatabase data) =>
-        data.NewNode(services => services.AddSingleton<InstallationKeys>().AddSingleton<HumanCheck>()).GetRequiredService<HumanCheck>();
+        data.NewNode(services => services.AddSingleton<HumanCheck>()).GetRequiredService<HumanCheck>();
 
     private static string Altered(string answer, string property, string value)
     {

@@ -29,15 +29,7 @@ public sealed class AccountChange(
     private Task NoteAsync(DvcDbContext db, DvcUser user, string kind, Guid? here)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        db.AccountEvents.Add(
-            new AccountEvent
-            {
-                UserId = user.Id,
-                ActorId = user.Id,
-                Kind = kind,
-                At = now,
-            }
-        );
+        db.AccountEvents.Add(AccountEvent.By(user.Id, kind, now));
         letters.Add(db, AccountLetter.SignInChanged(user, kind, now));
         return sessions.EndAllAsync(db, user.Id, here, CancellationToken.None);
     }

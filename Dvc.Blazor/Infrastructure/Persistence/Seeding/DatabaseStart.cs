@@ -41,8 +41,9 @@ public sealed class DatabaseStart(
         }
 
         KeyRingCheck.Run(keys, certificates);
-        // Makes the first key if there is none; inside a transaction that would wait for itself.
+        // Both make a key if there is none; inside a transaction that would wait for itself.
         cipher.Protect("");
+        await index.ReadyAsync(cancellationToken);
         await SeedAsync(db, cancellationToken);
         await RolesAndDemoAsync(cancellationToken);
     }
@@ -91,7 +92,6 @@ public sealed class DatabaseStart(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await LockAsync(db, cancellationToken);
-        await index.PrepareAsync(db, cancellationToken);
         await ApplyAsync(db, AgencySeed.File, ["agencies"], file => AgencySeed.ApplyAsync(db, file, cancellationToken), cancellationToken);
         await ApplyAsync(db, CalendarSeed.File, ["days"], file => CalendarSeed.ApplyAsync(db, file, cancellationToken), cancellationToken);
         await ApplyAsync(

@@ -9,7 +9,7 @@ public static class ProofOfWorkSetup
 
     /// <summary>Proof of work for forms that anybody may send.</summary>
     public static IServiceCollection AddProofOfWork(this IServiceCollection services) =>
-        services.AddSingleton<InstallationKeys>().AddSingleton<HumanCheck>().AddHostedService<ExpiredRows>();
+        services.AddSingleton<HumanCheck>().AddHostedService<ExpiredRows>();
 
     public static void MapProofOfWork(this IEndpointRouteBuilder routes) => routes.MapGet(Address, SetAsync).AllowAnonymous();
 
