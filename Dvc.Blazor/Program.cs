@@ -1,6 +1,7 @@
 using Dvc.Blazor.Components;
 using Dvc.Blazor.Features.Accounts;
 using Dvc.Blazor.Features.Catalogue;
+using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Features.MyDossiers;
 using Dvc.Blazor.Features.Notifying;
@@ -40,6 +41,7 @@ try
         .AddMyDossiers()
         .AddTracking()
         .AddIntake()
+        .AddHandling()
         .AddPeople();
 
     var app = builder.Build();

@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
 
 namespace Dvc.Blazor.Tests.Support;
@@ -51,6 +52,13 @@ internal static class Samples
             at ?? Morning
         );
     }
+
+    /// <summary>A clock without a time limit.</summary>
+    public static DossierClock Clock { get; } = new(new ProcessingClock(new WorkingCalendar([]), VietnamTime.Zone), null);
+
+    /// <summary>A request for one paper.</summary>
+    public static SupplementDemand Demand(string reason = "Bản chụp bị mờ.", DateTime? by = null, string? again = null) =>
+        new(reason, [new(SupplementKind.Paper, "UQ", reason)], by ?? Morning.AddYears(5), again);
 
     public static Actor Officer(string name = "Nguyễn Thị Thu Hằng", Guid? id = null) =>
         new(id ?? Guid.NewGuid(), name, ActorKind.Officer, District);

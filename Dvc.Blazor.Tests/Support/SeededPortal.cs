@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Features.People;
 using Dvc.Blazor.Features.Submission;
@@ -68,6 +69,7 @@ public sealed class SeededPortal : IAsyncDisposable
                 .AddSingleton<ActLimits>()
                 .AddSubmission()
                 .AddIntake()
+                .AddHandling()
                 .AddPeople();
             more?.Invoke(services);
         });

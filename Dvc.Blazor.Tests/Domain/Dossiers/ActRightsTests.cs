@@ -10,19 +10,33 @@ public sealed class ActRightsTests
     public void Table_IsAsReviewed()
     {
         var table =
-            from status in Enum.GetValues<DossierStatus>()
-            from role in Roles.All
-            from act in ActRights.Offered(status, [role])
-            select $"{status}: {role} {act} -> {ActRights.Outcome(act)}";
+            from act in Enum.GetValues<DossierAct>()
+            select $"{act}: {string.Join(", ", ActRights.RolesFor(act))} from {string.Join(", ", ActRights.From(act))}";
 
         Assert.Equal(
             [
-                "Submitted: IntakeOfficer Accept -> Accepted",
-                "Submitted: IntakeOfficer Refuse -> Refused",
-                "Accepted: CaseOfficer StartProcessing -> InProgress",
-                "Accepted: Approver Complete -> Completed",
-                "InProgress: Approver Complete -> Completed",
-                "Completed: IntakeOfficer ReturnResult -> ResultReturned",
+                "Accept: IntakeOfficer from Submitted",
+                "Refuse: IntakeOfficer from Submitted, AwaitingSupplement",
+                "RequestSupplement: IntakeOfficer from Submitted, Accepted, InProgress",
+                "DraftSupplement: CaseOfficer from Accepted, InProgress",
+                "TakeSupplement: IntakeOfficer from AwaitingSupplement",
+                "Forward: IntakeOfficer, CaseOfficer, Approver from Accepted, InProgress",
+                "TakeBack: IntakeOfficer, CaseOfficer, Approver from InProgress",
+                "RequestPayment: CaseOfficer from InProgress",
+                "ConfirmPayment: IntakeOfficer, CaseOfficer from AwaitingPayment",
+                "CancelPayment: CaseOfficer from AwaitingPayment",
+                "AskOpinion: CaseOfficer, Approver from Accepted, InProgress",
+                "SubmitForApproval: CaseOfficer from InProgress",
+                "Approve: Approver from InProgress",
+                "SendBack: Approver from InProgress",
+                "Extend: Approver from Accepted, InProgress",
+                "Discontinue: Approver from Accepted, InProgress, AwaitingSupplement",
+                "Resume: Approver from Discontinued",
+                "GrantWithdrawal: IntakeOfficer from WithdrawalRequested",
+                "DeclineWithdrawal: IntakeOfficer from WithdrawalRequested",
+                "Complete: Approver from Accepted, InProgress",
+                "ReturnResult: IntakeOfficer from Completed",
+                "RecallResult: Approver from ResultReturned",
             ],
             table
         );

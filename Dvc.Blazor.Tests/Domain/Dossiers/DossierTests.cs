@@ -61,11 +61,11 @@ public sealed class DossierTests
     }
 
     [Fact]
-    public void StartProcessing_GoesToTheDivisionAndCompleteBringsItBack()
+    public void Forward_GoesToTheDivisionAndCompleteBringsItBack()
     {
         var dossier = Filed();
         dossier.Accept(Officer, null, Now);
-        dossier.StartProcessing(Officer, Now);
+        dossier.Forward(Officer, new ForwardTarget("cp-tu-phap"), Now);
         var during = dossier.ProcessingAgencyId;
 
         dossier.Complete(Officer, Now);
@@ -95,7 +95,7 @@ public sealed class DossierTests
     {
         var dossier = Filed();
         dossier.Accept(Officer, null, Now);
-        dossier.StartProcessing(Officer, Now);
+        dossier.Forward(Officer, new ForwardTarget("cp-tu-phap"), Now);
 
         Assert.False(AuditEvent.IsIntact(dossier.Trail.Where(l => l.Index != 2)));
         Assert.False(AuditEvent.IsIntact(dossier.Trail.Skip(1)));

@@ -10,7 +10,7 @@ using Xunit;
 namespace Dvc.Blazor.Tests.Features.Intake;
 
 /// <summary>The open board: what it lists, and what it does while others act.</summary>
-public sealed class BoardPageTests : IntakePages
+public sealed class BoardPageTests : OfficersPages
 {
     [Fact]
     public async Task Board_WithoutDossiers_SaysWhatWillCome()

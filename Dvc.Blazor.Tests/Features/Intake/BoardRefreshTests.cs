@@ -6,7 +6,7 @@ using Xunit;
 namespace Dvc.Blazor.Tests.Features.Intake;
 
 /// <summary>What an open board costs the database.</summary>
-public sealed class BoardRefreshTests : IntakePages
+public sealed class BoardRefreshTests : OfficersPages
 {
     // Account, roles, postings and absences of the officer; figures, total and page.
     private const int CommandsOfARead = 7;

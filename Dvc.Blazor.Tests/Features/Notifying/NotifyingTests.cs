@@ -90,7 +90,7 @@ public sealed partial class NotifyingTests
         await using var data = await DvcTestDatabase.CreateAsync();
         var id = await data.FileDossierAsync();
         await data.ActAsync(id, d => d.Accept(FiledDossier.Officer, null, data.Now()));
-        await data.ActAsync(id, d => d.StartProcessing(FiledDossier.Officer, data.Now()));
+        await data.ActAsync(id, d => d.Forward(FiledDossier.Officer, new ForwardTarget("gl-h-639"), data.Now()));
         await data.ActAsync(id, d => d.Complete(FiledDossier.Officer, data.Now()));
 
         await Dispatcher(data, server).RunOnceAsync(Cancel);
@@ -117,7 +117,10 @@ public sealed partial class NotifyingTests
         await using var data = await DvcTestDatabase.CreateAsync();
         var id = await data.FileDossierAsync();
         await data.ActAsync(id, d => d.Accept(FiledDossier.Officer, null, data.Now()));
-        await data.ActAsync(id, d => d.RequestSupplement(FiledDossier.Officer, "Bổ sung giấy khai sinh", data.Now()));
+        await data.ActAsync(
+            id,
+            d => d.RequestSupplement(FiledDossier.Officer, Samples.Demand("Bổ sung giấy khai sinh"), Samples.Clock, data.Now())
+        );
 
         await Dispatcher(data, server).RunOnceAsync(Cancel);
 

@@ -82,10 +82,7 @@ public sealed class RedisRelayTests
 
     private static void Touch(Dvc.Blazor.Domain.Dossiers.Dossier dossier)
     {
-        if (dossier.Status == Dvc.Blazor.Domain.Dossiers.DossierStatus.InProgress)
-            dossier.RequestSupplement(Samples.Officer(), "x", Samples.Morning);
-        else
-            dossier.StartProcessing(Samples.Officer(), Samples.Morning);
+        dossier.Write(Samples.Officer(), "x", Samples.Morning);
     }
 
     private static Func<Guid, Task> Note(ConcurrentQueue<Guid> heard) =>

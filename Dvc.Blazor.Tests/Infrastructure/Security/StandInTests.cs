@@ -1,5 +1,5 @@
 using Dvc.Blazor.Domain.Dossiers;
-using Dvc.Blazor.Features.Intake;
+using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Tests.Support;
@@ -21,7 +21,7 @@ public sealed class StandInTests
         await using var portal = await SeededPortal.CreateAsync(provider);
         var dossier = Samples.Dossier();
         await portal.Data.AddAsync(dossier, await DelegationAsync(portal, Today, Today.AddDays(2)));
-        var desk = portal.Services.GetRequiredService<IntakeDesk>();
+        var desk = portal.Services.GetRequiredService<DecisionDesk>();
 
         await desk.DecideAsync(
             await portal.UserAsync(Cast.CaseOfficer),

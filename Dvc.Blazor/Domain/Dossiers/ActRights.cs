@@ -1,25 +1,8 @@
+using static Dvc.Blazor.Domain.Dossiers.DossierAct;
 using static Dvc.Blazor.Domain.Dossiers.DossierStatus;
+using static Dvc.Blazor.Domain.Dossiers.OfficerRole;
 
 namespace Dvc.Blazor.Domain.Dossiers;
-
-/// <summary>What an officer can do to a dossier.</summary>
-public enum DossierAct
-{
-    /// <summary>Tiếp nhận.</summary>
-    Accept,
-
-    /// <summary>Từ chối tiếp nhận.</summary>
-    Refuse,
-
-    /// <summary>Chuyển xử lý.</summary>
-    StartProcessing,
-
-    /// <summary>Duyệt xong kết quả.</summary>
-    Complete,
-
-    /// <summary>Trả kết quả.</summary>
-    ReturnResult,
-}
 
 /// <summary>Parts that officers play at an agency; the names are those of the account roles.</summary>
 public enum OfficerRole
@@ -34,34 +17,56 @@ public enum OfficerRole
     Approver,
 }
 
-/// <summary>The one table of who may do what and from which status.</summary>
+/// <summary>The one table of who may do what and from which status, the usual act of a status first.</summary>
 public static class ActRights
 {
-    private static readonly IReadOnlyList<(DossierAct Act, OfficerRole Role, DossierStatus[] From, DossierStatus To)> Table =
+    private sealed record Row(DossierAct Act, OfficerRole[] Roles, DossierStatus[] From);
+
+    private static readonly IReadOnlyList<Row> Table =
     [
-        (DossierAct.Accept, OfficerRole.IntakeOfficer, [Submitted], Accepted),
-        (DossierAct.Refuse, OfficerRole.IntakeOfficer, [Submitted], Refused),
-        (DossierAct.StartProcessing, OfficerRole.CaseOfficer, [Accepted], InProgress),
-        (DossierAct.Complete, OfficerRole.Approver, [Accepted, InProgress], Completed),
-        (DossierAct.ReturnResult, OfficerRole.IntakeOfficer, [Completed], ResultReturned),
+        new(Accept, [IntakeOfficer], [Submitted]),
+        new(TakeSupplement, [IntakeOfficer], [AwaitingSupplement]),
+        new(ReturnResult, [IntakeOfficer], [Completed]),
+        new(GrantWithdrawal, [IntakeOfficer], [WithdrawalRequested]),
+        new(ConfirmPayment, [IntakeOfficer, CaseOfficer], [AwaitingPayment]),
+        new(Approve, [Approver], [InProgress]),
+        new(Forward, [IntakeOfficer, CaseOfficer, Approver], [Accepted, InProgress]),
+        new(SubmitForApproval, [CaseOfficer], [InProgress]),
+        new(Complete, [Approver], [Accepted, InProgress]),
+        new(RequestSupplement, [IntakeOfficer], [Submitted, Accepted, InProgress]),
+        new(DraftSupplement, [CaseOfficer], [Accepted, InProgress]),
+        new(AskOpinion, [CaseOfficer, Approver], [Accepted, InProgress]),
+        new(RequestPayment, [CaseOfficer], [InProgress]),
+        new(SendBack, [Approver], [InProgress]),
+        new(Extend, [Approver], [Accepted, InProgress]),
+        new(TakeBack, [IntakeOfficer, CaseOfficer, Approver], [InProgress]),
+        new(CancelPayment, [CaseOfficer], [AwaitingPayment]),
+        new(Resume, [Approver], [Discontinued]),
+        new(Refuse, [IntakeOfficer], [Submitted, AwaitingSupplement]),
+        new(DeclineWithdrawal, [IntakeOfficer], [WithdrawalRequested]),
+        new(Discontinue, [Approver], [Accepted, InProgress, AwaitingSupplement]),
+        new(RecallResult, [Approver], [ResultReturned]),
     ];
 
-    /// <summary>Who does it.</summary>
-    public static OfficerRole RoleFor(DossierAct act) => RowOf(act).Role;
+    /// <summary>Who does it; one of these roles is enough.</summary>
+    public static IReadOnlyList<OfficerRole> RolesFor(DossierAct act) => RowOf(act).Roles;
 
-    /// <summary>The status it leads to.</summary>
-    public static DossierStatus Outcome(DossierAct act) => RowOf(act).To;
-
-    /// <summary>Whether it can be done to a dossier of this status, whoever does it.</summary>
-    public static bool IsOpen(DossierAct act, DossierStatus status) => RowOf(act).From.Contains(status) && status.CanBecome(Outcome(act));
+    /// <summary>From which statuses it is done.</summary>
+    public static IReadOnlyList<DossierStatus> From(DossierAct act) => RowOf(act).From;
 
     /// <summary>Whether somebody with these roles (names of <see cref="OfficerRole"/>) may do it.</summary>
-    public static bool May(DossierAct act, IEnumerable<string> roles) => roles.Contains(RoleFor(act).ToString(), StringComparer.Ordinal);
+    public static bool May(DossierAct act, IEnumerable<string> roles) => RoleUsed(act, roles) is not null;
 
-    /// <summary>What somebody with these roles can do to a dossier of this status, the usual act first.</summary>
-    public static IReadOnlyList<DossierAct> Offered(DossierStatus status, IReadOnlyCollection<string> roles) =>
-        [.. Table.Select(row => row.Act).Where(act => IsOpen(act, status) && May(act, roles))];
+    /// <summary>The role in which somebody with these roles does it; null when the person may not.</summary>
+    public static string? RoleUsed(DossierAct act, IEnumerable<string> roles)
+    {
+        var held = roles.ToHashSet(StringComparer.Ordinal);
+        return RowOf(act).Roles.Select(role => role.ToString()).FirstOrDefault(held.Contains);
+    }
 
-    private static (DossierAct Act, OfficerRole Role, DossierStatus[] From, DossierStatus To) RowOf(DossierAct act) =>
-        Table.Single(row => row.Act == act);
+    /// <summary>What somebody with these roles can do to a dossier as it stands, the usual act first.</summary>
+    public static IReadOnlyList<DossierAct> Offered(Dossier dossier, IReadOnlyCollection<string> roles) =>
+        [.. Table.Select(row => row.Act).Where(act => May(act, roles) && dossier.IsOpenTo(act))];
+
+    private static Row RowOf(DossierAct act) => Table.Single(row => row.Act == act);
 }

@@ -1,5 +1,3 @@
-using static Dvc.Blazor.Domain.Dossiers.DossierStatus;
-
 namespace Dvc.Blazor.Domain.Dossiers;
 
 public sealed partial class Dossier
@@ -7,81 +5,131 @@ public sealed partial class Dossier
     /// <summary>Longest reason or remark, characters.</summary>
     public const int MaxNoteLength = 2000;
 
+    /// <summary>Most units an apology can add.</summary>
+    public const decimal MaxExtension = 60;
+
+    /// <summary>Whether nothing more will happen to it, unless a leader takes it up again.</summary>
+    public bool IsClosed => Status.IsClosed() && (Status != DossierStatus.WithdrawalRequested || WithdrawnAt is not null);
+
+    /// <summary>Whether an act can be done to the dossier as it stands, whoever does it.</summary>
+    public bool IsOpenTo(DossierAct act) =>
+        ActRights.From(act).Contains(Status)
+        && act switch
+        {
+            DossierAct.TakeSupplement => SupplementAnsweredAt is not null,
+            // A dossier is refused before it is accepted; afterwards it is discontinued or decided.
+            DossierAct.Refuse => AcceptedAt is null,
+            DossierAct.Discontinue => AcceptedAt is not null,
+            DossierAct.GrantWithdrawal or DossierAct.DeclineWithdrawal => WithdrawnAt is null,
+            DossierAct.Approve or DossierAct.SendBack => ApprovalLevel > 0,
+            DossierAct.SubmitForApproval => ApprovalLevel == 0,
+            DossierAct.Complete => ApprovalLevel == 0 && ApprovalLevels < 2,
+            DossierAct.TakeBack => IsHandoverPending,
+            DossierAct.Extend => ExtendedAt is null && DueAt is not null,
+            _ => true,
+        };
+
     /// <summary>The one-stop department takes the dossier in as complete and valid; the clock starts (Nghị định 61/2018, Điều 17).</summary>
     /// <param name="by">The officer.</param>
     /// <param name="dueUtc">Appointed time, UTC; null when the procedure has no time limit.</param>
     /// <param name="nowUtc">Now, UTC.</param>
+    /// <param name="approvalLevels">How many levels of leaders approve the result.</param>
     /// <exception cref="RuleViolationException">The status does not allow it.</exception>
-    public void Accept(Actor by, DateTime? dueUtc, DateTime nowUtc)
+    public void Accept(Actor by, DateTime? dueUtc, DateTime nowUtc, int approvalLevels = 1)
     {
-        MoveTo(Accepted, by, nowUtc, null, new { due = dueUtc });
+        MoveTo(DossierStatus.Accepted, by, nowUtc, null, new { due = dueUtc }, DossierAct.Accept);
         AcceptedAt = nowUtc;
         DueOriginal = dueUtc;
         DueAt = dueUtc;
+        ApprovalLevels = approvalLevels;
+        HasSupplementDraft = false;
         Record(new DossierAccepted(Id, Number, dueUtc));
     }
 
-    /// <summary>The one-stop department does not take the dossier in; the reason is compulsory (mẫu 03).</summary>
+    /// <summary>The one-stop department does not take the dossier in; the reason is compulsory (mẫu 03). Requests have to be loaded.</summary>
     /// <exception cref="RuleViolationException">The status does not allow it, or the reason is missing or too long.</exception>
     public void Refuse(Actor by, string reason, DateTime nowUtc)
     {
+        Require(DossierAct.Refuse);
         var stated = Stated(reason);
-        MoveTo(Refused, by, nowUtc, stated);
+        MoveTo(DossierStatus.Refused, by, nowUtc, stated, null, DossierAct.Refuse);
+        EndRequests(nowUtc);
         Record(new DossierRefused(Id, Number, stated));
     }
 
-    /// <summary>Examination begins; the dossier now lies with the division, or stays where it is.</summary>
-    /// <exception cref="RuleViolationException">The status does not allow it.</exception>
-    public void StartProcessing(Actor by, DateTime nowUtc)
+    /// <summary>The leader ends the dossier without result (mẫu 05). Requests and obligations have to be loaded.</summary>
+    /// <exception cref="RuleViolationException">The status does not allow it, or the reason is missing or too long.</exception>
+    public void Discontinue(Actor by, string reason, DateTime nowUtc)
     {
-        Change(InProgress, by, nowUtc, null);
-        ProcessingAgencyId = HandlingAgencyId ?? CompetentAgencyId;
+        Require(DossierAct.Discontinue);
+        Change(DossierStatus.Discontinued, by, nowUtc, Stated(reason), DossierAct.Discontinue);
+        EndRequests(nowUtc);
+        StopClock(Calendars.PauseRule.Resume, nowUtc);
+        (ApprovalLevel, GoesBackTo) = (0, null);
     }
 
-    /// <summary>Asks the applicant for papers or answers, all at once and with the reason (mẫu 02).</summary>
+    /// <summary>The leader takes a discontinued dossier up again; the clock goes on. Stops have to be loaded.</summary>
     /// <exception cref="RuleViolationException">The status does not allow it, or the reason is missing or too long.</exception>
-    public void RequestSupplement(Actor by, string reason, DateTime nowUtc) => Change(AwaitingSupplement, by, nowUtc, Stated(reason));
-
-    /// <summary>Asks for a financial obligation to be met.</summary>
-    /// <exception cref="RuleViolationException">The status does not allow it, or the reason is missing or too long.</exception>
-    public void RequestPayment(Actor by, string reason, DateTime nowUtc) => Change(AwaitingPayment, by, nowUtc, Stated(reason));
-
-    /// <summary>The applicant asks to withdraw.</summary>
-    /// <exception cref="RuleViolationException">The status does not allow it, or the reason is missing or too long.</exception>
-    public void RequestWithdrawal(Actor by, string reason, DateTime nowUtc) => Change(WithdrawalRequested, by, nowUtc, Stated(reason));
-
-    /// <summary>The leader ends the dossier without result (mẫu 05).</summary>
-    /// <exception cref="RuleViolationException">The status does not allow it, or the reason is missing or too long.</exception>
-    public void Discontinue(Actor by, string reason, DateTime nowUtc) => Change(Discontinued, by, nowUtc, Stated(reason));
-
-    /// <summary>The result exists and lies at the one-stop department.</summary>
-    /// <exception cref="RuleViolationException">The status does not allow it.</exception>
-    public void Complete(Actor by, DateTime nowUtc)
+    public void Resume(Actor by, string reason, DossierClock clock, DateTime nowUtc)
     {
-        Change(Completed, by, nowUtc, null);
-        CompletedAt = nowUtc;
-        ProcessingAgencyId = ReceivingAgencyId;
+        Require(DossierAct.Resume);
+        Change(DossierStatus.InProgress, by, nowUtc, Stated(reason), DossierAct.Resume);
+        GoOnCounting(clock, nowUtc);
     }
 
-    /// <summary>The result is handed over.</summary>
-    /// <exception cref="RuleViolationException">The status does not allow it.</exception>
-    public void ReturnResult(Actor by, DateTime nowUtc) => Change(ResultReturned, by, nowUtc, null);
+    internal static string Stated(string reason) =>
+        Limited(reason) is { Length: > 0 } stated ? stated : throw new RuleViolationException("Dossier.ReasonMissing");
 
-    private void Change(DossierStatus next, Actor by, DateTime nowUtc, string? note)
+    internal static string Limited(string words) =>
+        words.Trim() is { Length: <= MaxNoteLength } limited
+            ? limited
+            : throw new RuleViolationException("Dossier.ReasonTooLong", MaxNoteLength);
+
+    private void Require(DossierAct act)
+    {
+        if (!IsOpenTo(act))
+        {
+            throw new RuleViolationException("Dossier.NotNow");
+        }
+    }
+
+    private void Change(DossierStatus next, Actor by, DateTime nowUtc, string? note, DossierAct? act = null)
     {
         var before = Status;
-        MoveTo(next, by, nowUtc, note);
+        MoveTo(next, by, nowUtc, note, null, act);
         Record(new DossierStatusChanged(Id, Number, before, next, note));
     }
 
-    private static string Stated(string reason)
+    private void MoveTo(DossierStatus next, Actor by, DateTime nowUtc, string? note, object? particulars = null, DossierAct? act = null)
     {
-        var stated = reason.Trim();
-        return stated.Length switch
+        if (!Status.CanBecome(next))
         {
-            0 => throw new RuleViolationException("Dossier.ReasonMissing"),
-            > MaxNoteLength => throw new RuleViolationException("Dossier.ReasonTooLong", MaxNoteLength),
-            _ => stated,
-        };
+            throw new RuleViolationException("Dossier.WrongStatus", Status, next);
+        }
+
+        Step(next.ToString(), next, act, by, nowUtc, note, particulars);
+    }
+
+    // Something happened that leaves the status as it is.
+    private void Pass(DossierAct? act, Actor by, DateTime nowUtc, string? note, object particulars, string? kind = null) =>
+        Step(kind ?? act!.Value.ToString(), Status, act, by, nowUtc, note, particulars);
+
+    private void Step(string kind, DossierStatus next, DossierAct? act, Actor by, DateTime nowUtc, string? note, object? particulars)
+    {
+        _steps.Add(new ProcessingStep(Id, ++StepCount, Status, next, act, by, nowUtc, note));
+        Trace(
+            kind,
+            by,
+            nowUtc,
+            new
+            {
+                from = Status.ToString(),
+                to = next.ToString(),
+                note = note is null ? null : Digest(note),
+                particulars,
+            }
+        );
+        Status = next;
+        UpdatedAt = nowUtc;
     }
 }

@@ -7,7 +7,7 @@ namespace Dvc.Blazor.Domain.Dossiers;
 public sealed partial class Dossier
 {
     /// <summary>When the applicant had nothing more to expect, UTC; null while the dossier runs. The time for keeping it counts from here.</summary>
-    public DateTime? ClosedAt => Status.IsClosed() ? UpdatedAt : null;
+    public DateTime? ClosedAt => IsClosed ? UpdatedAt : null;
 
     /// <summary>
     /// Takes out everything that tells of a person: names, contact, answers, papers, words of reasons, what it is found by. What remains is which procedure

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Domain.Text;
 
@@ -177,45 +178,30 @@ public sealed partial class Dossier : Entity
     }
 
     /// <summary>What has to be known to say who acts next.</summary>
-    /// <param name="acceptanceDueUtc">When the one-stop department has to have answered, UTC, when reckoned.</param>
-    public DossierPosition Position(DateTime? acceptanceDueUtc) =>
+    /// <param name="clock">Reckons when the one-stop department has to have answered.</param>
+    public DossierPosition Position(ProcessingClock clock) =>
         new(
             Status,
             SubmittedAt,
             UpdatedAt,
             DueAt,
-            acceptanceDueUtc,
+            clock.AcceptBy(SupplementAnsweredAt ?? SubmittedAt).DueAt,
             ReceivingAgencyId,
-            HandlingAgencyId ?? CompetentAgencyId,
+            IsBeingHandled ? ProcessingAgencyId : HandlingAgencyId ?? CompetentAgencyId,
             ResultDelivery
-        );
+        )
+        {
+            ApplicantDueAt = Status == DossierStatus.AwaitingPayment ? PaymentDueAt : SupplementDueAt,
+            ApplicantAnsweredAt = Status == DossierStatus.AwaitingPayment ? PaymentProofAt : SupplementAnsweredAt,
+            WithdrawnAt = WithdrawnAt,
+            AwaitsApproval = ApprovalLevel > 0,
+            CompetentAgencyId = CompetentAgencyId,
+        };
+
+    private bool IsBeingHandled => Status == DossierStatus.InProgress && HandoverCount > 0;
 
     /// <summary>Whose dossier it is and who filed it.</summary>
     public FiledFor FiledFor() => new(Representation, ApplicantName, OrganisationName, RepresentativeName);
-
-    private void MoveTo(DossierStatus next, Actor by, DateTime nowUtc, string? note, object? particulars = null)
-    {
-        if (!Status.CanBecome(next))
-        {
-            throw new RuleViolationException("Dossier.WrongStatus", Status, next);
-        }
-
-        _steps.Add(new ProcessingStep(Id, ++StepCount, Status, next, by, nowUtc, note));
-        Trace(
-            next.ToString(),
-            by,
-            nowUtc,
-            new
-            {
-                from = Status.ToString(),
-                to = next.ToString(),
-                note = note is null ? null : Digest(note),
-                particulars,
-            }
-        );
-        Status = next;
-        UpdatedAt = nowUtc;
-    }
 
     private void Trace(string kind, Actor by, DateTime nowUtc, object particulars)
     {

@@ -14,3 +14,37 @@ public sealed record DossierRefused(Guid DossierId, string Number, string Reason
 
 /// <summary>Any other passage from one status to the next.</summary>
 public sealed record DossierStatusChanged(Guid DossierId, string Number, DossierStatus From, DossierStatus To, string? Note) : IDomainEvent;
+
+/// <summary>The applicant is asked for supplements.</summary>
+public sealed record SupplementRequested(Guid DossierId, string Number, Guid RequestId) : IDomainEvent;
+
+/// <summary>The applicant has answered a request for supplements.</summary>
+public sealed record SupplementAnswered(Guid DossierId, string Number, Guid RequestId) : IDomainEvent;
+
+/// <summary>The applicant has shown a proof of paying.</summary>
+public sealed record PaymentProved(Guid DossierId, string Number) : IDomainEvent;
+
+/// <summary>The office has decided on the applicant's wish to withdraw.</summary>
+public sealed record WithdrawalDecided(Guid DossierId, string Number, bool IsGranted, string? Reason) : IDomainEvent;
+
+/// <summary>The office apologises and names a new date.</summary>
+/// <param name="DossierId">The dossier.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="DueAt">The new date, UTC.</param>
+/// <param name="Reason">Why it takes longer.</param>
+public sealed record DossierExtended(Guid DossierId, string Number, DateTime DueAt, string Reason) : IDomainEvent;
+
+/// <summary>A dossier was given to an officer.</summary>
+public sealed record DossierAssigned(Guid DossierId, string Number, Guid OfficerId, string By) : IDomainEvent;
+
+/// <summary>Something was laid before a leader, approved or sent back.</summary>
+public sealed record ApprovalMoved(Guid DossierId, string Number, ApprovalVerdict Verdict, int Level) : IDomainEvent;
+
+/// <summary>Another agency is asked for its opinion.</summary>
+public sealed record OpinionAsked(Guid DossierId, string Number, Guid RequestId, string AgencyId) : IDomainEvent;
+
+/// <summary>Another agency has given its opinion.</summary>
+public sealed record OpinionGiven(Guid DossierId, string Number, Guid RequestId) : IDomainEvent;
+
+/// <summary>Applicant or office have written to each other.</summary>
+public sealed record MessageWritten(Guid DossierId, string Number, Guid MessageId, bool IsFromApplicant) : IDomainEvent;

@@ -47,16 +47,29 @@ public sealed record NextStep(NextActor Who, string? AgencyId, NextDate Date, Da
             Submitted => dossier.AcceptanceDue is { } answer
                 ? new(NextActor.OneStop, dossier.ReceivingAgencyId, NextDate.By, answer)
                 : new(NextActor.OneStop, dossier.ReceivingAgencyId, NextDate.Since, dossier.SubmittedAt),
-            Accepted or InProgress => dossier.DueAt is { } due
-                ? new(NextActor.Handling, dossier.DecidingAgencyId, NextDate.By, due)
-                : new(NextActor.Handling, dossier.DecidingAgencyId, NextDate.Since, dossier.UpdatedAt),
-            AwaitingSupplement or AwaitingPayment => new(NextActor.Applicant, null, NextDate.Since, dossier.UpdatedAt),
+            InProgress when dossier.AwaitsApproval => Deciding(dossier, dossier.CompetentAgencyId ?? dossier.DecidingAgencyId),
+            Accepted or InProgress => Deciding(dossier, dossier.DecidingAgencyId),
+            AwaitingSupplement or AwaitingPayment when dossier.ApplicantAnsweredAt is { } answered => new(
+                NextActor.OneStop,
+                dossier.ReceivingAgencyId,
+                dossier.AcceptanceDue is null ? NextDate.Since : NextDate.By,
+                dossier.AcceptanceDue ?? answered
+            ),
+            AwaitingSupplement or AwaitingPayment => dossier.ApplicantDueAt is { } asked
+                ? new(NextActor.Applicant, null, NextDate.By, asked)
+                : new(NextActor.Applicant, null, NextDate.Since, dossier.UpdatedAt),
+            WithdrawalRequested when dossier.WithdrawnAt is { } gone => new(NextActor.Nobody, null, NextDate.Ended, gone),
             WithdrawalRequested => new(NextActor.OneStop, dossier.ReceivingAgencyId, NextDate.Since, dossier.UpdatedAt),
             Completed when dossier.Delivery == ResultDelivery.OneStop => new(NextActor.Applicant, null, NextDate.Since, dossier.UpdatedAt),
             Completed => new(NextActor.OneStop, dossier.ReceivingAgencyId, NextDate.Since, dossier.UpdatedAt),
             Refused or Discontinued or ResultReturned => new(NextActor.Nobody, null, NextDate.Ended, dossier.UpdatedAt),
             _ => throw new ArgumentOutOfRangeException(nameof(dossier), dossier.Status, "Not a status of a dossier."),
         };
+
+    private static NextStep Deciding(DossierPosition dossier, string agencyId) =>
+        dossier.DueAt is { } due
+            ? new(NextActor.Handling, agencyId, NextDate.By, due)
+            : new(NextActor.Handling, agencyId, NextDate.Since, dossier.UpdatedAt);
 }
 
 /// <summary>What has to be known of a dossier to say who acts next. Times are UTC.</summary>
@@ -77,4 +90,20 @@ public sealed record DossierPosition(
     string ReceivingAgencyId,
     string DecidingAgencyId,
     ResultDelivery Delivery
-);
+)
+{
+    /// <summary>By when the applicant is asked to act, UTC.</summary>
+    public DateTime? ApplicantDueAt { get; init; }
+
+    /// <summary>When the applicant did what was asked, UTC; the office has not looked at it yet.</summary>
+    public DateTime? ApplicantAnsweredAt { get; init; }
+
+    /// <summary>When a withdrawal was granted, UTC.</summary>
+    public DateTime? WithdrawnAt { get; init; }
+
+    /// <summary>Whether the result lies before a leader.</summary>
+    public bool AwaitsApproval { get; init; }
+
+    /// <summary>The agency whose leader decides.</summary>
+    public string? CompetentAgencyId { get; init; }
+}

@@ -1,16 +1,26 @@
 namespace Dvc.Blazor.Domain.Dossiers;
 
-/// <summary>One passage of a dossier from status to status: who, when, why. The timeline and the control sheet (mẫu 06) are views over these.</summary>
+/// <summary>One passage of a dossier: who did what, when, why. The timeline and the control sheet (mẫu 06) are views over these.</summary>
 public sealed class ProcessingStep
 {
     private ProcessingStep() { }
 
-    internal ProcessingStep(Guid dossierId, int ordinal, DossierStatus from, DossierStatus to, Actor by, DateTime atUtc, string? note)
+    internal ProcessingStep(
+        Guid dossierId,
+        int ordinal,
+        DossierStatus from,
+        DossierStatus to,
+        DossierAct? act,
+        Actor by,
+        DateTime atUtc,
+        string? note
+    )
     {
         DossierId = dossierId;
         Ordinal = ordinal;
         From = from;
         To = to;
+        Act = act;
         ActorId = by.UserId;
         ActorName = by.Name;
         ActorKind = by.Kind;
@@ -27,6 +37,9 @@ public sealed class ProcessingStep
     public DossierStatus From { get; private init; }
 
     public DossierStatus To { get; private init; }
+
+    /// <summary>What the officer did; null of what an applicant or the portal did. An act can leave the status as it is.</summary>
+    public DossierAct? Act { get; private init; }
 
     public Guid? ActorId { get; private init; }
 

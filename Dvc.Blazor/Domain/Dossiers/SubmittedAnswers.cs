@@ -17,5 +17,7 @@ public sealed class SubmittedAnswers
     /// <summary>Canonical JSON: visible fields only, normalised.</summary>
     public string Json { get; private set; } = "";
 
+    internal void Replace(string json) => Json = json;
+
     internal void Erase() => Json = "{}";
 }

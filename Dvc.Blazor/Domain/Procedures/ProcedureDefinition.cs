@@ -35,6 +35,9 @@ public sealed record ProcedureDefinition
 
     public ProcedureResult? Result { get; init; }
 
+    /// <summary>How many levels of leaders approve the result, one after the other; 1 where the definition says nothing.</summary>
+    public int? ApprovalLevels { get; init; }
+
     /// <summary>Which values still lack a source, in the catalogue's words; administrators see these as a list to verify.</summary>
     public IReadOnlyList<string> UnverifiedValues { get; init; } = [];
 
@@ -90,6 +93,9 @@ public sealed record ProcessingTime
     public string? Extension { get; init; }
 
     public IReadOnlyList<string> Excludes { get; init; } = [];
+
+    /// <summary><c>resume</c> or <c>restart</c>: what the clock does once a supplement is in. Nothing said: it starts again (Nghị định 61/2018, Điều 19 khoản 4).</summary>
+    public string? AfterSupplement { get; init; }
 
     /// <summary>Working days within which a supplement must be asked for.</summary>
     public decimal? SupplementNoticeWithin { get; init; }

@@ -1,37 +1,6 @@
-using System.Security.Claims;
-using Dvc.Blazor.Infrastructure.Files;
-using Dvc.Blazor.Infrastructure.Persistence;
-using Dvc.Blazor.Infrastructure.Security;
-using Microsoft.EntityFrameworkCore;
-
 namespace Dvc.Blazor.Features.Intake;
 
 public static class IntakeFeature
 {
-    public static IServiceCollection AddIntake(this IServiceCollection services) =>
-        services
-            .AddSingleton<BoardQuery>()
-            .AddSingleton<DossierQuery>()
-            .AddSingleton<IntakeDesk>()
-            .AddSingleton<MayReadDossier>(provider =>
-            {
-                var (database, officers) = (provider.GetRequiredService<DvcDatabase>(), provider.GetRequiredService<Officers>());
-                return (person, dossierId, cancellationToken) => MayReadAsync(database, officers, person, dossierId, cancellationToken);
-            });
-
-    // Papers open to the officers whose board shows the dossier, and to no other.
-    private static async Task<bool> MayReadAsync(
-        DvcDatabase database,
-        Officers officers,
-        ClaimsPrincipal person,
-        Guid dossierId,
-        CancellationToken cancellationToken
-    ) =>
-        CurrentUser.Of(person) is { IsStaff: true } user
-        && await database.ReadAsync(
-            async db =>
-                await officers.FindAsync(db, user.Id, cancellationToken) is { } officer
-                && await db.Dossiers.For(officer).AnyAsync(d => d.Id == dossierId, cancellationToken),
-            cancellationToken
-        );
+    public static IServiceCollection AddIntake(this IServiceCollection services) => services.AddSingleton<BoardQuery>();
 }

@@ -59,7 +59,7 @@ public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, Wo
             dossier.ProcedureName,
             dossier.LiveToken,
             dossier.FiledFor(),
-            dossier.Position(clock.AcceptBy(dossier.SubmittedAt).DueAt),
+            dossier.Position(clock),
             steps[^1].Note,
             [.. steps.Select(s => new Passage(s.To, s.At, Officer(s, agencies), s.Note))],
             AnswerSummary.Of(revision.Definition.Form, dossier.Answers.Json),

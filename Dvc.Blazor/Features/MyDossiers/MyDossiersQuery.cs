@@ -44,14 +44,7 @@ public sealed class MyDossiersQuery(DvcDatabase database, WorkingCalendars calen
                     .ToListAsync(cancellationToken);
                 return new MyDossiersList(
                     drafts,
-                    [
-                        .. dossiers.Select(d => new MyDossierRow(
-                            d.Number,
-                            d.ProcedureName,
-                            d.FiledFor(),
-                            d.Position(clock.AcceptBy(d.SubmittedAt).DueAt)
-                        )),
-                    ],
+                    [.. dossiers.Select(d => new MyDossierRow(d.Number, d.ProcedureName, d.FiledFor(), d.Position(clock)))],
                     await own.CountAsync(cancellationToken),
                     await AgencyNames.ReadAsync(
                         db,

@@ -90,7 +90,7 @@ public sealed class TrackingQuery(DvcDatabase database, WorkingCalendars calenda
         var clock = await calendars.ClockAsync(cancellationToken);
         return new OpenedDossier(
             dossier.LiveToken,
-            dossier.Position(clock.AcceptBy(dossier.SubmittedAt).DueAt),
+            dossier.Position(clock),
             [.. dossier.Steps.OrderBy(s => s.Ordinal).Select(s => new Passage(s.To, s.At, null, null))],
             names
         );

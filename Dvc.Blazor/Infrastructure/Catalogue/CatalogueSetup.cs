@@ -9,5 +9,6 @@ public static class CatalogueSetup
             .AddSingleton<WorkingCalendars>()
             .AddSingleton<Units>()
             .AddSingleton<FormContexts>()
+            .AddSingleton<DossierClocks>()
             .AddSingleton<PlaceNames>();
 }

@@ -40,6 +40,20 @@ public abstract class DvcDbContext(DbContextOptions options)
 
     public DbSet<Dossier> Dossiers => Set<Dossier>();
 
+    public DbSet<SupplementRequest> Supplements => Set<SupplementRequest>();
+
+    public DbSet<FinancialObligation> Obligations => Set<FinancialObligation>();
+
+    public DbSet<OpinionRequest> Opinions => Set<OpinionRequest>();
+
+    public DbSet<Handover> Handovers => Set<Handover>();
+
+    public DbSet<DossierMessage> Messages => Set<DossierMessage>();
+
+    public DbSet<PhoneCall> Calls => Set<PhoneCall>();
+
+    public DbSet<DossierNote> Notes => Set<DossierNote>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public DbSet<DossierNumberCounter> NumberCounters => Set<DossierNumberCounter>();

@@ -26,6 +26,13 @@ internal static class PersonalDataColumns
         (typeof(OutboxMessage), nameof(OutboxMessage.Payload)),
         (typeof(DraftAnswer), nameof(DraftAnswer.Value)),
         (typeof(SubmittedAnswers), nameof(SubmittedAnswers.Json)),
+        (typeof(SupplementItem), nameof(SupplementItem.Before)),
+        (typeof(SupplementItem), nameof(SupplementItem.After)),
+        (typeof(OpinionRequest), nameof(OpinionRequest.Question)),
+        (typeof(OpinionRequest), nameof(OpinionRequest.Answer)),
+        (typeof(DossierMessage), nameof(DossierMessage.Words)),
+        (typeof(PhoneCall), nameof(PhoneCall.Words)),
+        (typeof(DossierNote), nameof(DossierNote.Words)),
     ];
 
     /// <param name="model">The model being built.</param>

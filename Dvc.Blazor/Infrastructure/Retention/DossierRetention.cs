@@ -41,7 +41,12 @@ public sealed class DossierRetention(DvcDatabase database, IOptions<RetentionOpt
         var shortest = await db.Procedures.MinAsync(p => p.RetentionYears, cancellationToken) ?? options.Value.DossierYears;
         var before = now.AddYears(-Math.Min(shortest, options.Value.DossierYears));
         return await db
-            .Dossiers.Where(d => d.ErasedAt == null && Closed.Contains(d.Status) && d.UpdatedAt <= before)
+            .Dossiers.Where(d =>
+                d.ErasedAt == null
+                && Closed.Contains(d.Status)
+                && (d.Status != DossierStatus.WithdrawalRequested || d.WithdrawnAt != null)
+                && d.UpdatedAt <= before
+            )
             .OrderBy(d => d.UpdatedAt)
             .Select(d => new Candidate(
                 d.Id,
@@ -68,6 +73,15 @@ public sealed class DossierRetention(DvcDatabase database, IOptions<RetentionOpt
 
         dossier.ErasePersonalData(now);
         await db.Drafts.Where(d => d.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Supplements.Where(s => s.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Obligations.Where(o => o.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Opinions.Where(o => o.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Messages.Where(m => m.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Calls.Where(c => c.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Notes.Where(n => n.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<ResultReturn>().Where(r => r.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<OriginalCheck>().Where(o => o.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<ApprovalStep>().Where(a => a.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         // What was told of it may repeat the words of reasons.
         await db
             .Outbox.Where(m => m.DossierId == due.Id && (m.HandledAt != null || m.AbandonedAt != null))

@@ -140,4 +140,13 @@ public static class OfficerScope
             || parts.Contains(d.ProcessingAgencyId + "|" + d.SectorCode)
         );
     }
+
+    /// <summary>The dossiers an officer may read: those in scope, and those on which the officer's agency is asked for its opinion.</summary>
+    public static IQueryable<Dossier> DossiersReadableBy(this DvcDbContext db, Officer officer)
+    {
+        var places = officer.Postings.Select(p => p.AgencyId).ToList();
+        var scope = db.Dossiers.For(officer).Select(d => d.Id);
+        var asked = db.Opinions.Where(o => places.Contains(o.AgencyId) && o.WithdrawnAt == null).Select(o => o.DossierId);
+        return db.Dossiers.Where(d => scope.Contains(d.Id) || asked.Contains(d.Id));
+    }
 }

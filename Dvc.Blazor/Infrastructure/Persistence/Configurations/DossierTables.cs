@@ -34,10 +34,23 @@ internal sealed class DossierTable : IEntityTypeConfiguration<Dossier>
         builder.HasMany(d => d.Steps).WithOne().HasForeignKey(s => s.DossierId);
         builder.HasMany(d => d.Trail).WithOne().HasForeignKey(e => e.DossierId);
         builder.HasMany(d => d.Documents).WithOne().HasForeignKey(p => p.DossierId);
+        builder.HasMany(d => d.Stops).WithOne().HasForeignKey(s => s.DossierId);
+        builder.HasMany(d => d.Supplements).WithOne().HasForeignKey(s => s.DossierId);
+        builder.HasMany(d => d.Obligations).WithOne().HasForeignKey(o => o.DossierId);
+        builder.HasMany(d => d.Handovers).WithOne().HasForeignKey(h => h.DossierId);
+        builder.HasMany(d => d.Approvals).WithOne().HasForeignKey(a => a.DossierId);
+        builder.HasMany(d => d.Opinions).WithOne().HasForeignKey(o => o.DossierId);
+        builder.HasMany(d => d.Originals).WithOne().HasForeignKey(o => o.DossierId);
+        builder.HasMany(d => d.Returns).WithOne().HasForeignKey(r => r.DossierId);
+        builder.HasMany(d => d.Messages).WithOne().HasForeignKey(m => m.DossierId);
+        builder.HasMany(d => d.Calls).WithOne().HasForeignKey(c => c.DossierId);
+        builder.HasMany(d => d.Notes).WithOne().HasForeignKey(n => n.DossierId);
+        builder.HasIndex(d => new { d.AssigneeId, d.Status });
         builder.HasOne(d => d.Answers).WithOne().HasForeignKey<SubmittedAnswers>(a => a.DossierId);
-        builder.Navigation(d => d.Steps).UsePropertyAccessMode(PropertyAccessMode.Field);
-        builder.Navigation(d => d.Trail).UsePropertyAccessMode(PropertyAccessMode.Field);
-        builder.Navigation(d => d.Documents).UsePropertyAccessMode(PropertyAccessMode.Field);
+        foreach (var list in builder.Metadata.GetNavigations().Where(n => n.IsCollection))
+        {
+            list.SetPropertyAccessMode(PropertyAccessMode.Field);
+        }
     }
 }
 
@@ -76,5 +89,140 @@ internal sealed class DossierNumberCounterTable : IEntityTypeConfiguration<Dossi
     {
         builder.ToTable("DossierNumberCounters");
         builder.HasKey(c => new { c.UnitCode, c.Day });
+    }
+}
+
+internal sealed class ClockStopTable : IEntityTypeConfiguration<ClockStop>
+{
+    public void Configure(EntityTypeBuilder<ClockStop> builder)
+    {
+        builder.ToTable("ClockStops");
+        builder.HasKey(s => new { s.DossierId, s.Ordinal });
+    }
+}
+
+internal sealed class SupplementRequestTable : IEntityTypeConfiguration<SupplementRequest>
+{
+    public void Configure(EntityTypeBuilder<SupplementRequest> builder)
+    {
+        builder.ToTable("SupplementRequests");
+        builder.HasKey(s => s.Id);
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.HasMany(s => s.Items).WithOne().HasForeignKey(i => i.RequestId);
+        builder.Navigation(s => s.Items).UsePropertyAccessMode(PropertyAccessMode.Field);
+    }
+}
+
+internal sealed class SupplementItemTable : IEntityTypeConfiguration<SupplementItem>
+{
+    public void Configure(EntityTypeBuilder<SupplementItem> builder)
+    {
+        builder.ToTable("SupplementItems");
+        builder.HasKey(i => new { i.RequestId, i.Ordinal });
+    }
+}
+
+internal sealed class FinancialObligationTable : IEntityTypeConfiguration<FinancialObligation>
+{
+    public void Configure(EntityTypeBuilder<FinancialObligation> builder)
+    {
+        builder.ToTable("FinancialObligations");
+        builder.HasKey(o => o.Id);
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.HasOne(o => o.Proof).WithOne().HasForeignKey<ObligationProof>(p => p.ObligationId);
+    }
+}
+
+internal sealed class ObligationProofTable : IEntityTypeConfiguration<ObligationProof>
+{
+    public void Configure(EntityTypeBuilder<ObligationProof> builder)
+    {
+        builder.ToTable("ObligationProofs");
+        builder.HasKey(p => p.Id);
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.ComplexProperty(p => p.File);
+    }
+}
+
+internal sealed class HandoverTable : IEntityTypeConfiguration<Handover>
+{
+    public void Configure(EntityTypeBuilder<Handover> builder)
+    {
+        builder.ToTable("Handovers");
+        builder.HasKey(h => new { h.DossierId, h.Ordinal });
+    }
+}
+
+internal sealed class ApprovalStepTable : IEntityTypeConfiguration<ApprovalStep>
+{
+    public void Configure(EntityTypeBuilder<ApprovalStep> builder)
+    {
+        builder.ToTable("ApprovalSteps");
+        builder.HasKey(a => new { a.DossierId, a.Ordinal });
+    }
+}
+
+internal sealed class OpinionRequestTable : IEntityTypeConfiguration<OpinionRequest>
+{
+    public void Configure(EntityTypeBuilder<OpinionRequest> builder)
+    {
+        builder.ToTable("OpinionRequests");
+        builder.HasKey(o => o.Id);
+        builder.Property(o => o.Id).ValueGeneratedNever();
+        builder.HasIndex(o => new
+        {
+            o.AgencyId,
+            o.AnsweredAt,
+            o.DueAt,
+        });
+    }
+}
+
+internal sealed class OriginalCheckTable : IEntityTypeConfiguration<OriginalCheck>
+{
+    public void Configure(EntityTypeBuilder<OriginalCheck> builder)
+    {
+        builder.ToTable("OriginalChecks");
+        builder.HasKey(o => o.Id);
+        builder.Property(o => o.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class ResultReturnTable : IEntityTypeConfiguration<ResultReturn>
+{
+    public void Configure(EntityTypeBuilder<ResultReturn> builder)
+    {
+        builder.ToTable("ResultReturns");
+        builder.HasKey(r => new { r.DossierId, r.Ordinal });
+    }
+}
+
+internal sealed class DossierMessageTable : IEntityTypeConfiguration<DossierMessage>
+{
+    public void Configure(EntityTypeBuilder<DossierMessage> builder)
+    {
+        builder.ToTable("DossierMessages");
+        builder.HasKey(m => m.Id);
+        builder.Property(m => m.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class PhoneCallTable : IEntityTypeConfiguration<PhoneCall>
+{
+    public void Configure(EntityTypeBuilder<PhoneCall> builder)
+    {
+        builder.ToTable("PhoneCalls");
+        builder.HasKey(c => c.Id);
+        builder.Property(c => c.Id).ValueGeneratedNever();
+    }
+}
+
+internal sealed class DossierNoteTable : IEntityTypeConfiguration<DossierNote>
+{
+    public void Configure(EntityTypeBuilder<DossierNote> builder)
+    {
+        builder.ToTable("DossierNotes");
+        builder.HasKey(n => n.Id);
+        builder.Property(n => n.Id).ValueGeneratedNever();
     }
 }

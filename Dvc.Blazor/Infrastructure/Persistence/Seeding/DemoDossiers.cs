@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Agencies;
+using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Forms;
 using Dvc.Blazor.Domain.Organisations;
@@ -13,6 +14,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Seeding;
 internal static class DemoDossiers
 {
     private static readonly DateOnly AsOf = new(2025, 6, 30);
+
+    // The dates are given by hand; only the calendar's clock is needed where a stop begins.
+    private static readonly DossierClock NoLimit = new(new ProcessingClock(new WorkingCalendar([]), VietnamTime.Zone), null);
 
     private static readonly IReadOnlyList<Sample> Samples =
     [
@@ -65,7 +69,8 @@ internal static class DemoDossiers
     {
         var serving = ServingUnits.On(AsOf, procedure.Assignments, agencies).Single(s => s.Unit.Id == sample.Unit);
         var revision = await db.Revisions.SingleAsync(r => r.Id == procedure.CurrentRevisionId, cancellationToken);
-        var answers = Answers(ProcedureDefinition.Parse(revision.Content).Form, owner, sample.Applicant, VietnamTime.DateOf(filedUtc));
+        var definition = ProcedureDefinition.Parse(revision.Content);
+        var answers = Answers(definition.Form, owner, sample.Applicant, VietnamTime.DateOf(filedUtc));
         var company = await db.Organisations.FirstOrDefaultAsync(o => o.Members.Any(m => m.UserId == owner.Id), cancellationToken);
         var submission = new Domain.Dossiers.Submission
         {
@@ -91,7 +96,7 @@ internal static class DemoDossiers
             Papers = [],
         };
         var dossier = Dossier.Submit(submission, new Actor(owner.Id, sample.Applicant, ActorKind.Applicant), filedUtc);
-        Move(dossier, sample.Status, filedUtc);
+        Move(dossier, definition.Components.First(c => c.IsAttached).Code, sample.Status, filedUtc);
         dossier.TakeEvents();
         db.Dossiers.Add(dossier);
     }
@@ -125,7 +130,7 @@ internal static class DemoDossiers
         return FormEvaluator.Evaluate(new CompiledForm(form), given, new FormContext(today)).Submitted;
     }
 
-    private static void Move(Dossier dossier, DossierStatus target, DateTime filedUtc)
+    private static void Move(Dossier dossier, string paper, DossierStatus target, DateTime filedUtc)
     {
         var intake = new Actor(null, "Nguyễn Thị Thu Hằng", ActorKind.Officer, dossier.ReceivingAgencyId);
         var examiner = new Actor(null, "Y Phương", ActorKind.Officer, dossier.HandlingAgencyId);
@@ -145,15 +150,32 @@ internal static class DemoDossiers
             return;
         }
 
-        dossier.StartProcessing(examiner, filedUtc.AddHours(5));
+        dossier.Forward(intake, new ForwardTarget(dossier.HandlingAgencyId ?? dossier.CompetentAgencyId), filedUtc.AddHours(5));
+        dossier.OpenHandover(examiner, filedUtc.AddHours(6));
         var later = filedUtc.AddHours(20);
         switch (target)
         {
             case DossierStatus.AwaitingSupplement:
-                dossier.RequestSupplement(intake, "Bản chụp giấy chứng tử bị mờ; đề nghị chụp lại cả hai mặt.", later);
+                dossier.RequestSupplement(
+                    intake,
+                    new SupplementDemand(
+                        "Giấy tờ chưa đọc được rõ.",
+                        [
+                            new(SupplementKind.Paper, paper, "Bản chụp bị mờ; đề nghị chụp lại cả hai mặt."),
+                            new(SupplementKind.Field, "nop_dien_thoai", "Số điện thoại không liên lạc được; đề nghị ghi lại."),
+                        ],
+                        later.AddDays(15)
+                    ),
+                    NoLimit,
+                    later
+                );
                 break;
             case DossierStatus.AwaitingPayment:
-                dossier.RequestPayment(intake, "Nộp lệ phí theo thông báo của cơ quan thuế.", later);
+                dossier.RequestPayment(
+                    examiner,
+                    new PaymentDemand("Lệ phí theo thông báo của cơ quan thuế", 120_000, later.AddDays(15)),
+                    later
+                );
                 break;
             case DossierStatus.WithdrawalRequested:
                 dossier.RequestWithdrawal(
@@ -172,7 +194,7 @@ internal static class DemoDossiers
 
         if (target is DossierStatus.ResultReturned)
         {
-            dossier.ReturnResult(intake, filedUtc.AddHours(30));
+            dossier.ReturnResult(intake, new ResultReturnDetails(ResultDelivery.OneStop, dossier.ApplicantName), [], filedUtc.AddHours(30));
         }
     }
 

@@ -13,10 +13,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace Dvc.Blazor.Tests.Features.Intake;
+namespace Dvc.Blazor.Tests.Features;
 
 /// <summary>Base of tests of the officers' pages over real data: the shipped units, one officer signed in, dossiers as the test files them.</summary>
-public abstract class IntakePages : BunitContext, IAsyncLifetime
+public abstract class OfficersPages : BunitContext, IAsyncLifetime
 {
     /// <summary>A commune that has no dossiers of the demonstration.</summary>
     private protected const string Unit = "cp-x-23971";

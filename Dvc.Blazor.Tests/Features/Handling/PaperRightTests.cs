@@ -6,7 +6,7 @@ using Dvc.Blazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
-namespace Dvc.Blazor.Tests.Features.Intake;
+namespace Dvc.Blazor.Tests.Features.Handling;
 
 public sealed class PaperRightTests
 {

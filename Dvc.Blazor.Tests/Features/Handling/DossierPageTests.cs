@@ -1,24 +1,24 @@
 using Bunit;
 using Dvc.Blazor.Domain.Dossiers;
-using Dvc.Blazor.Features.Intake;
+using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
-namespace Dvc.Blazor.Tests.Features.Intake;
+namespace Dvc.Blazor.Tests.Features.Handling;
 
 /// <summary>A dossier before an officer: which acts are offered, and what becomes of them.</summary>
-public sealed class DossierPageTests : IntakePages
+public sealed class DossierPageTests : OfficersPages
 {
     private const string Colleague = "Trần Văn Sáu";
 
     [Theory]
-    [InlineData(Cast.IntakeOfficer, Roles.IntakeOfficer, DossierStatus.Submitted, "Tiếp nhận, Từ chối")]
-    [InlineData(Cast.IntakeOfficer, Roles.IntakeOfficer, DossierStatus.Accepted, "")]
+    [InlineData(Cast.IntakeOfficer, Roles.IntakeOfficer, DossierStatus.Submitted, "Tiếp nhận, Yêu cầu bổ sung, Từ chối")]
+    [InlineData(Cast.IntakeOfficer, Roles.IntakeOfficer, DossierStatus.Accepted, "Chuyển xử lý, Yêu cầu bổ sung")]
     [InlineData(Cast.IntakeOfficer, Roles.IntakeOfficer, DossierStatus.Completed, "Trả kết quả")]
     [InlineData(Cast.CaseOfficer, Roles.CaseOfficer, DossierStatus.Submitted, "")]
-    [InlineData(Cast.CaseOfficer, Roles.CaseOfficer, DossierStatus.Accepted, "Chuyển xử lý")]
+    [InlineData(Cast.CaseOfficer, Roles.CaseOfficer, DossierStatus.Accepted, "Chuyển xử lý, Soạn yêu cầu bổ sung, Xin ý kiến")]
     [InlineData(Cast.Approver, Roles.Approver, DossierStatus.InProgress, "Hoàn thành")]
     [InlineData(Cast.Approver, Roles.Approver, DossierStatus.Refused, "")]
     public async Task Acts_AreThoseOfTheStatusAndTheRole(string email, string role, DossierStatus status, string acts)
@@ -161,7 +161,7 @@ public sealed class DossierPageTests : IntakePages
         }
         if (status is DossierStatus.InProgress or DossierStatus.Completed)
         {
-            await ActAsync(dossier, (d, now) => d.StartProcessing(Samples.Officer(), now));
+            await ActAsync(dossier, (d, now) => d.Forward(Samples.Officer(), new ForwardTarget("cp-tu-phap"), now));
         }
         if (status is DossierStatus.Completed)
         {

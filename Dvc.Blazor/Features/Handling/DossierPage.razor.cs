@@ -10,11 +10,11 @@ using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
-namespace Dvc.Blazor.Features.Intake;
+namespace Dvc.Blazor.Features.Handling;
 
 public sealed partial class DossierPage(
     DossierQuery query,
-    IntakeDesk desk,
+    DecisionDesk desk,
     ReadingLog readings,
     DossierFeed feed,
     NavigationManager navigation
@@ -108,8 +108,8 @@ public sealed partial class DossierPage(
         {
             var outcome = await desk.DecideAsync(_userId, decision, CancellationToken.None);
             (_told, _toldKind) = outcome is DecisionOutcome.Overtaken by
-                ? (Say.With(IntakeText.Overtaken, by.By, When.Moment(by.At)), NoticeKind.Warn)
-                : (Say.With(IntakeText.Done, ActWords.Of(decision.Act).Verb), NoticeKind.Ok);
+                ? (Say.With(HandlingText.Overtaken, by.By, When.Moment(by.At)), NoticeKind.Warn)
+                : (Say.With(HandlingText.Done, ActWords.Of(decision.Act).Verb), NoticeKind.Ok);
             await ReloadAsync();
             return outcome is DecisionOutcome.Done;
         }

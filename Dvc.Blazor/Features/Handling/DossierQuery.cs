@@ -4,7 +4,7 @@ using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
 
-namespace Dvc.Blazor.Features.Intake;
+namespace Dvc.Blazor.Features.Handling;
 
 /// <summary>One dossier as an officer sees it.</summary>
 /// <param name="Offered">What this officer can do now.</param>
@@ -24,7 +24,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
                 await revisions.GetAsync(dossier.RevisionId, cancellationToken),
                 unit,
                 holder,
-                ActRights.Offered(dossier.Status, officer.RolesAt(dossier))
+                ActRights.Offered(dossier, officer.RolesAt(dossier))
             );
     }
 
@@ -40,8 +40,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
             return null;
         }
 
-        var dossier = await db
-            .Dossiers.For(officer)
+        var dossier = await db.DossiersReadableBy(officer)
             .Include(d => d.Answers)
             .Include(d => d.Steps)
             .Include(d => d.Documents)

@@ -1,0 +1,106 @@
+namespace Dvc.Blazor.Domain.Dossiers;
+
+public sealed partial class Dossier
+{
+    private readonly List<OriginalCheck> _originals = [];
+    private readonly List<ResultReturn> _returns = [];
+
+    /// <summary>Originals that were compared with what was handed in online.</summary>
+    public IReadOnlyList<OriginalCheck> Originals => _originals;
+
+    /// <summary>How the result was handed over; more than one after a recall.</summary>
+    public IReadOnlyList<ResultReturn> Returns => _returns;
+
+    public int ReturnCount { get; private set; }
+
+    /// <summary>UTC; when the result was handed over, or null.</summary>
+    public DateTime? ReturnedAt { get; private set; }
+
+    /// <summary>The result exists and lies at the one-stop department.</summary>
+    /// <exception cref="RuleViolationException">The status does not allow it.</exception>
+    public void Complete(Actor by, DateTime nowUtc)
+    {
+        Require(DossierAct.Complete);
+        ResultKind ??= Dossiers.ResultKind.Granted;
+        Finish(by, DossierAct.Complete, nowUtc);
+    }
+
+    /// <summary>Compares an original with what was handed in online (Nghị định 61/2018, Điều 20). Checking again replaces the first finding. Originals have to be loaded.</summary>
+    /// <param name="by">The officer.</param>
+    /// <param name="componentCode">The required document.</param>
+    /// <param name="verdict">What was found.</param>
+    /// <param name="note">What differs or why it was not shown; compulsory then.</param>
+    /// <param name="nowUtc">Now, UTC.</param>
+    /// <exception cref="RuleViolationException">The dossier is closed, or the note is missing.</exception>
+    public void CheckOriginal(Actor by, string componentCode, OriginalVerdict verdict, string? note, DateTime nowUtc)
+    {
+        if (IsClosed)
+        {
+            throw new RuleViolationException("Dossier.Closed");
+        }
+
+        var stated = verdict == OriginalVerdict.Matches ? Limited(note ?? "") : Stated(note ?? "");
+        _originals.RemoveAll(o => o.ComponentCode == componentCode);
+        _originals.Add(new OriginalCheck(Id, componentCode, verdict, stated, by, nowUtc));
+        Trace(
+            "OriginalChecked",
+            by,
+            nowUtc,
+            new
+            {
+                paper = componentCode,
+                verdict = verdict.ToString(),
+                note = Digest(stated),
+            }
+        );
+    }
+
+    /// <summary>An original was ticked by mistake. Originals have to be loaded.</summary>
+    public void UncheckOriginal(Actor by, string componentCode, DateTime nowUtc)
+    {
+        if (!IsClosed && _originals.RemoveAll(o => o.ComponentCode == componentCode) > 0)
+        {
+            Trace("OriginalUnchecked", by, nowUtc, new { paper = componentCode });
+        }
+    }
+
+    /// <summary>Hands the result over (trả kết quả). Originals have to be loaded.</summary>
+    /// <param name="by">The officer.</param>
+    /// <param name="how">To whom, in which way.</param>
+    /// <param name="toCompare">Codes of the papers whose originals have to be compared first.</param>
+    /// <param name="nowUtc">Now, UTC.</param>
+    /// <exception cref="RuleViolationException">The status does not allow it, an original is not compared, or who collects or the postal number is missing.</exception>
+    public void ReturnResult(Actor by, ResultReturnDetails how, IReadOnlyCollection<string> toCompare, DateTime nowUtc)
+    {
+        Require(DossierAct.ReturnResult);
+        var open = toCompare.Count(code => _originals.TrueForAll(o => o.ComponentCode != code));
+        if (open > 0)
+        {
+            throw new RuleViolationException("Result.OriginalsOpen", open);
+        }
+
+        var returned = ResultReturn.Hand(Id, ReturnCount + 1, how, by, nowUtc);
+        Change(DossierStatus.ResultReturned, by, nowUtc, null, DossierAct.ReturnResult);
+        _returns.Add(returned);
+        ReturnCount++;
+        ReturnedAt = nowUtc;
+    }
+
+    /// <summary>A result that was handed over wrongly is taken back.</summary>
+    /// <exception cref="RuleViolationException">The status does not allow it, or the reason is missing.</exception>
+    public void RecallResult(Actor by, string reason, DateTime nowUtc)
+    {
+        Require(DossierAct.RecallResult);
+        Change(DossierStatus.Completed, by, nowUtc, Stated(reason), DossierAct.RecallResult);
+        ReturnedAt = null;
+    }
+
+    private void Finish(Actor by, DossierAct act, DateTime nowUtc)
+    {
+        Change(DossierStatus.Completed, by, nowUtc, null, act);
+        CompletedAt = nowUtc;
+        ProcessingAgencyId = ReceivingAgencyId;
+        (AssigneeId, AssigneeName, AssignedAt, ApprovalLevel, IsHandoverPending) = (null, null, null, 0, false);
+        HasSupplementDraft = false;
+    }
+}

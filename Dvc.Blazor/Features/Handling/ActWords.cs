@@ -1,0 +1,67 @@
+using Dvc.Blazor.Domain.Dossiers;
+
+namespace Dvc.Blazor.Features.Handling;
+
+/// <summary>How an act is named and what the applicant will be told of it.</summary>
+internal sealed record ActWords(string Verb, string Title, string Text)
+{
+    public static ActWords Of(DossierAct act) =>
+        act switch
+        {
+            DossierAct.Accept => new(HandlingText.Accept, HandlingText.AcceptTitle, HandlingText.AcceptText),
+            DossierAct.Refuse => new(HandlingText.Refuse, HandlingText.RefuseTitle, HandlingText.RefuseText),
+            DossierAct.RequestSupplement => new(
+                HandlingText.RequestSupplement,
+                HandlingText.RequestSupplementTitle,
+                HandlingText.RequestSupplementText
+            ),
+            DossierAct.DraftSupplement => new(
+                HandlingText.DraftSupplement,
+                HandlingText.DraftSupplementTitle,
+                HandlingText.DraftSupplementText
+            ),
+            DossierAct.TakeSupplement => new(
+                HandlingText.TakeSupplement,
+                HandlingText.TakeSupplementTitle,
+                HandlingText.TakeSupplementText
+            ),
+            DossierAct.Forward => new(HandlingText.Forward, HandlingText.ForwardTitle, HandlingText.ForwardText),
+            DossierAct.TakeBack => new(HandlingText.TakeBack, HandlingText.TakeBackTitle, HandlingText.TakeBackText),
+            DossierAct.RequestPayment => new(
+                HandlingText.RequestPayment,
+                HandlingText.RequestPaymentTitle,
+                HandlingText.RequestPaymentText
+            ),
+            DossierAct.ConfirmPayment => new(
+                HandlingText.ConfirmPayment,
+                HandlingText.ConfirmPaymentTitle,
+                HandlingText.ConfirmPaymentText
+            ),
+            DossierAct.CancelPayment => new(HandlingText.CancelPayment, HandlingText.CancelPaymentTitle, HandlingText.CancelPaymentText),
+            DossierAct.AskOpinion => new(HandlingText.AskOpinion, HandlingText.AskOpinionTitle, HandlingText.AskOpinionText),
+            DossierAct.SubmitForApproval => new(
+                HandlingText.SubmitForApproval,
+                HandlingText.SubmitForApprovalTitle,
+                HandlingText.SubmitForApprovalText
+            ),
+            DossierAct.Approve => new(HandlingText.Approve, HandlingText.ApproveTitle, HandlingText.ApproveText),
+            DossierAct.SendBack => new(HandlingText.SendBack, HandlingText.SendBackTitle, HandlingText.SendBackText),
+            DossierAct.Extend => new(HandlingText.Extend, HandlingText.ExtendTitle, HandlingText.ExtendText),
+            DossierAct.Discontinue => new(HandlingText.Discontinue, HandlingText.DiscontinueTitle, HandlingText.DiscontinueText),
+            DossierAct.Resume => new(HandlingText.Resume, HandlingText.ResumeTitle, HandlingText.ResumeText),
+            DossierAct.GrantWithdrawal => new(
+                HandlingText.GrantWithdrawal,
+                HandlingText.GrantWithdrawalTitle,
+                HandlingText.GrantWithdrawalText
+            ),
+            DossierAct.DeclineWithdrawal => new(
+                HandlingText.DeclineWithdrawal,
+                HandlingText.DeclineWithdrawalTitle,
+                HandlingText.DeclineWithdrawalText
+            ),
+            DossierAct.Complete => new(HandlingText.Complete, HandlingText.CompleteTitle, HandlingText.CompleteText),
+            DossierAct.ReturnResult => new(HandlingText.ReturnResult, HandlingText.ReturnResultTitle, HandlingText.ReturnResultText),
+            DossierAct.RecallResult => new(HandlingText.RecallResult, HandlingText.RecallResultTitle, HandlingText.RecallResultText),
+            _ => throw new ArgumentOutOfRangeException(nameof(act), act, "Not an act."),
+        };
+}

@@ -1,0 +1,141 @@
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Calendars;
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Features.Handling;
+
+/// <summary>What officers decide on a dossier. The right to it is part of loading: a dossier out of scope is not found.</summary>
+public sealed class DecisionDesk(DvcDatabase database, Officers officers, DossierClocks clocks, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Appointed time if the dossier were accepted now, with its reasoning; null when the procedure names no limit.</summary>
+    public async Task<Deadline?> DueIfAcceptedNowAsync(Guid revisionId, CancellationToken cancellationToken) =>
+        (await clocks.OfAsync(revisionId, cancellationToken)).DueFor(Now, [], null);
+
+    /// <summary>Carries a decision out, once: a second officer, or a stale screen, is told who came first.</summary>
+    /// <exception cref="RuleViolationException">Not the officer's dossier, not the officer's act, or a rule of the dossier.</exception>
+    public Task<DecisionOutcome> DecideAsync(Guid userId, Decision decision, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => DecideAsync(db, userId, decision, cancellationToken), cancellationToken);
+
+    private async Task<DecisionOutcome> DecideAsync(DvcDbContext db, Guid userId, Decision decision, CancellationToken cancellationToken)
+    {
+        var officer = await officers.FindAsync(db, userId, cancellationToken) ?? throw new RuleViolationException("Dossier.NotFound");
+        await db.LockDossierAsync(decision.DossierNumber, cancellationToken);
+        var dossier =
+            await db
+                .Dossiers.For(officer)
+                .WithPartsFor(decision.Act)
+                .SingleOrDefaultAsync(d => d.Number == decision.DossierNumber, cancellationToken)
+            ?? throw new RuleViolationException("Dossier.NotFound");
+        if (ActRights.RoleUsed(decision.Act, officer.RolesAt(dossier)) is not { } role)
+        {
+            throw new RuleViolationException("Dossier.NotYourAct");
+        }
+
+        if (dossier.Version != decision.Seen)
+        {
+            return Overtaken(dossier);
+        }
+
+        var by = officer.ActorAt(dossier, role);
+        dossier.OpenHandover(by, officer, Now);
+        await ActAsync(dossier, by, decision, cancellationToken);
+        return new DecisionOutcome.Done();
+    }
+
+    private async Task ActAsync(Dossier dossier, Actor by, Decision decision, CancellationToken cancellationToken)
+    {
+        var (now, reason) = (Now, decision.Reason ?? "");
+        var revision = await clocks.RevisionAsync(dossier.RevisionId, cancellationToken);
+        var ticking = await clocks.OfAsync(dossier.RevisionId, cancellationToken);
+        switch (decision.Act)
+        {
+            case DossierAct.Accept:
+                dossier.Accept(by, ticking.DueFor(now, [], null)?.DueAt, now, revision.Definition.ApprovalLevels ?? 1);
+                break;
+            case DossierAct.Refuse:
+                dossier.Refuse(by, reason, now);
+                break;
+            case DossierAct.RequestSupplement:
+                dossier.RequestSupplement(by, Given(decision.Supplement), ticking, now);
+                break;
+            case DossierAct.DraftSupplement:
+                dossier.DraftSupplement(by, Given(decision.Supplement), now);
+                break;
+            case DossierAct.TakeSupplement:
+                dossier.TakeSupplement(by, ticking, now);
+                break;
+            case DossierAct.Forward:
+                dossier.Forward(
+                    by,
+                    decision.To ?? new ForwardTarget(dossier.HandlingAgencyId ?? dossier.CompetentAgencyId, Note: reason),
+                    now
+                );
+                break;
+            case DossierAct.TakeBack:
+                dossier.TakeBack(by, now);
+                break;
+            case DossierAct.RequestPayment:
+                dossier.RequestPayment(by, Given(decision.Payment), now);
+                break;
+            case DossierAct.ConfirmPayment:
+                dossier.ConfirmPayment(by, reason, ticking, now);
+                break;
+            case DossierAct.CancelPayment:
+                dossier.CancelPayment(by, reason, ticking, now);
+                break;
+            case DossierAct.AskOpinion:
+                dossier.AskOpinion(by, Given(decision.Opinion), now);
+                break;
+            case DossierAct.SubmitForApproval:
+                dossier.SubmitForApproval(by, decision.Result, reason, now);
+                break;
+            case DossierAct.Approve:
+                dossier.Approve(by, reason, now);
+                break;
+            case DossierAct.SendBack:
+                dossier.SendBack(by, reason, now);
+                break;
+            case DossierAct.Extend:
+                dossier.Extend(by, reason, decision.Extension, ticking, now);
+                break;
+            case DossierAct.Discontinue:
+                dossier.Discontinue(by, reason, now);
+                break;
+            case DossierAct.Resume:
+                dossier.Resume(by, reason, ticking, now);
+                break;
+            case DossierAct.GrantWithdrawal:
+                dossier.GrantWithdrawal(by, now);
+                break;
+            case DossierAct.DeclineWithdrawal:
+                dossier.DeclineWithdrawal(by, reason, ticking, now);
+                break;
+            case DossierAct.Complete:
+                dossier.Complete(by, now);
+                break;
+            case DossierAct.ReturnResult:
+                dossier.ReturnResult(by, Given(decision.Return), OriginalsToCompare.Of(revision.Definition, dossier), now);
+                break;
+            case DossierAct.RecallResult:
+                dossier.RecallResult(by, reason, now);
+                break;
+            default:
+                throw new RuleViolationException("Dossier.NotYourAct");
+        }
+    }
+
+    private static T Given<T>(T? words)
+        where T : class => words ?? throw new RuleViolationException("Dossier.ReasonMissing");
+
+    private static DecisionOutcome.Overtaken Overtaken(Dossier dossier)
+    {
+        var last = dossier.Steps.MaxBy(s => s.Ordinal)!;
+        return new DecisionOutcome.Overtaken(last.ActorName, last.At, dossier.Status);
+    }
+}

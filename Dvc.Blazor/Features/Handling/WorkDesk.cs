@@ -1,0 +1,174 @@
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Features.Handling;
+
+/// <summary>What officers do around a dossier without deciding on it: take it, note, call, write, compare originals, answer another agency's question.</summary>
+public sealed class WorkDesk(DvcDatabase database, Officers officers, TimeProvider clock)
+{
+    /// <summary>Takes the dossier for oneself.</summary>
+    /// <exception cref="RuleViolationException">Not found, closed, or somebody else has it.</exception>
+    public Task ClaimAsync(Guid userId, string number, CancellationToken cancellationToken) =>
+        DoAsync(userId, number, (dossier, by, now) => dossier.Claim(by, now), cancellationToken);
+
+    /// <summary>Puts the dossier back for whoever takes it.</summary>
+    /// <exception cref="RuleViolationException">Not found, or closed.</exception>
+    public Task ReleaseAsync(Guid userId, string number, CancellationToken cancellationToken) =>
+        DoAsync(userId, number, (dossier, by, now) => dossier.Release(by, now), cancellationToken);
+
+    /// <summary>Gives the dossier to an officer who may see it.</summary>
+    /// <exception cref="RuleViolationException">Not found, closed, or the officer does not see this dossier.</exception>
+    public Task AssignAsync(Guid userId, string number, Guid officerId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var (dossier, by) = await LoadAsync(db, userId, number, d => d, cancellationToken);
+                var to = await officers.FindAsync(db, officerId, cancellationToken);
+                if (to is null || to.RolesAt(dossier).Count == 0)
+                {
+                    throw new RuleViolationException("Dossier.NotAnOfficerHere");
+                }
+
+                dossier.Assign(by, to.UserId, to.Name, clock.GetUtcNow().UtcDateTime);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Notes something for colleagues.</summary>
+    /// <exception cref="RuleViolationException">Not found, no words, or too many.</exception>
+    public Task NoteAsync(
+        Guid userId,
+        string number,
+        string words,
+        (SupplementKind Kind, string Target)? about,
+        CancellationToken cancellationToken
+    ) => DoAsync(userId, number, (dossier, by, now) => dossier.Note(by, words, about, now), cancellationToken);
+
+    /// <summary>Notes a call to the applicant.</summary>
+    /// <exception cref="RuleViolationException">Not found, no words, or too many.</exception>
+    public Task LogCallAsync(Guid userId, string number, bool reached, string words, CancellationToken cancellationToken) =>
+        DoAsync(userId, number, (dossier, by, now) => dossier.LogCall(by, reached, words, now), cancellationToken);
+
+    /// <summary>Writes to the applicant.</summary>
+    /// <exception cref="RuleViolationException">Not found, no words, or too many.</exception>
+    public Task WriteAsync(Guid userId, string number, string words, CancellationToken cancellationToken) =>
+        DoAsync(userId, number, (dossier, by, now) => dossier.Write(by, words, now), cancellationToken);
+
+    /// <summary>Compares an original with the file; a verdict of null takes an earlier one back.</summary>
+    /// <exception cref="RuleViolationException">Not found, closed, or the note is missing.</exception>
+    public Task CheckOriginalAsync(
+        Guid userId,
+        string number,
+        string componentCode,
+        OriginalVerdict? verdict,
+        string? note,
+        CancellationToken cancellationToken
+    ) =>
+        DoAsync(
+            userId,
+            number,
+            (dossier, by, now) =>
+            {
+                if (verdict is { } found)
+                {
+                    dossier.CheckOriginal(by, componentCode, found, note, now);
+                }
+                else
+                {
+                    dossier.UncheckOriginal(by, componentCode, now);
+                }
+            },
+            cancellationToken,
+            dossiers => dossiers.Include(d => d.Originals)
+        );
+
+    /// <summary>Answers a question another agency has asked the officer's agency.</summary>
+    /// <exception cref="RuleViolationException">No such question for this officer, answered before, or no words.</exception>
+    public Task AnswerOpinionAsync(Guid userId, Guid requestId, bool agrees, string answer, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var officer = await OfficerAsync(db, userId, cancellationToken);
+                var places = officer.Postings.Select(p => p.AgencyId).ToList();
+                var asked =
+                    await db
+                        .Opinions.AsNoTracking()
+                        .SingleOrDefaultAsync(o => o.Id == requestId && places.Contains(o.AgencyId), cancellationToken)
+                    ?? throw new RuleViolationException("Opinion.NotOpen");
+                var number = await db.Dossiers.Where(d => d.Id == asked.DossierId).Select(d => d.Number).SingleAsync(cancellationToken);
+                await db.LockDossierAsync(number, cancellationToken);
+                var dossier = await db.Dossiers.Include(d => d.Opinions).SingleAsync(d => d.Id == asked.DossierId, cancellationToken);
+                var by = new Actor(officer.UserId, officer.Name, ActorKind.Officer, asked.AgencyId);
+                dossier.AnswerOpinion(by, requestId, agrees, answer, clock.GetUtcNow().UtcDateTime);
+            },
+            cancellationToken
+        );
+
+    /// <summary>An officer has opened the dossier: a pending handover counts as received, and what the applicant wrote as read.</summary>
+    public Task OpenAsync(Guid userId, string number, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var officer = await OfficerAsync(db, userId, cancellationToken);
+                await db.LockDossierAsync(number, cancellationToken);
+                var dossier = await db
+                    .Dossiers.For(officer)
+                    .Where(d => d.Number == number && (d.IsHandoverPending || d.UnreadSince != null))
+                    .Include(d => d.Handovers.OrderByDescending(h => h.Ordinal).Take(1))
+                    .Include(d => d.Messages.Where(m => m.ReadAt == null))
+                    .AsSplitQuery()
+                    .SingleOrDefaultAsync(cancellationToken);
+                if (dossier is not null)
+                {
+                    var now = clock.GetUtcNow().UtcDateTime;
+                    dossier.OpenHandover(officer.ActorAt(dossier), officer, now);
+                    dossier.ReadMessages(byApplicant: false, now);
+                }
+            },
+            cancellationToken
+        );
+
+    private Task DoAsync(
+        Guid userId,
+        string number,
+        Action<Dossier, Actor, DateTime> act,
+        CancellationToken cancellationToken,
+        Func<IQueryable<Dossier>, IQueryable<Dossier>>? parts = null
+    ) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var (dossier, by) = await LoadAsync(db, userId, number, parts ?? (d => d), cancellationToken);
+                act(dossier, by, clock.GetUtcNow().UtcDateTime);
+            },
+            cancellationToken
+        );
+
+    private async Task<(Dossier Dossier, Actor By)> LoadAsync(
+        DvcDbContext db,
+        Guid userId,
+        string number,
+        Func<IQueryable<Dossier>, IQueryable<Dossier>> parts,
+        CancellationToken cancellationToken
+    )
+    {
+        var officer = await OfficerAsync(db, userId, cancellationToken);
+        await db.LockDossierAsync(number, cancellationToken);
+        var dossier =
+            await parts(db.Dossiers.For(officer)).SingleOrDefaultAsync(d => d.Number == number, cancellationToken)
+            ?? throw new RuleViolationException("Dossier.NotFound");
+        // Who only keeps people and units in order does not work on dossiers.
+        if (!officer.RolesAt(dossier).Any(Roles.Work.Contains))
+        {
+            throw new RuleViolationException("Dossier.NotYourAct");
+        }
+
+        return (dossier, officer.ActorAt(dossier));
+    }
+
+    private async Task<Officer> OfficerAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken) =>
+        await officers.FindAsync(db, userId, cancellationToken) ?? throw new RuleViolationException("Dossier.NotFound");
+}

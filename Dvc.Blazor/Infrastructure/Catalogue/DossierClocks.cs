@@ -1,0 +1,24 @@
+using Dvc.Blazor.Domain.Calendars;
+using Dvc.Blazor.Domain.Dossiers;
+
+namespace Dvc.Blazor.Infrastructure.Catalogue;
+
+/// <summary>The clock of a dossier, from the working calendar and the time limit of its revision.</summary>
+public sealed class DossierClocks(Revisions revisions, WorkingCalendars calendars)
+{
+    private const string Online = "truc_tuyen";
+
+    public Task<Revision> RevisionAsync(Guid revisionId, CancellationToken cancellationToken) =>
+        revisions.GetAsync(revisionId, cancellationToken);
+
+    /// <summary>What the time limit of dossiers of a revision is counted with.</summary>
+    public async Task<DossierClock> OfAsync(Guid revisionId, CancellationToken cancellationToken)
+    {
+        var processing = (await revisions.GetAsync(revisionId, cancellationToken)).Definition.Processing;
+        return new DossierClock(
+            await calendars.ClockAsync(cancellationToken),
+            TimeLimit.Of(processing, Online),
+            processing.AfterSupplement == "resume" ? PauseRule.Resume : PauseRule.Restart
+        );
+    }
+}
