@@ -46,7 +46,7 @@ public sealed class DossierTests
 
         var violation = Assert.Throws<RuleViolationException>(() => dossier.Accept(Officer, null, Now));
 
-        Assert.Equal("Dossier.WrongStatus", violation.Rule);
+        Assert.Equal("Dossier.NotNow", violation.Rule);
         Assert.Equal((steps, trail), (dossier.Steps.Count, dossier.TrailHead));
     }
 

@@ -22,7 +22,7 @@ public sealed partial class Dossier
             DossierAct.Discontinue => AcceptedAt is not null,
             DossierAct.GrantWithdrawal or DossierAct.DeclineWithdrawal => WithdrawnAt is null,
             DossierAct.Approve or DossierAct.SendBack => ApprovalLevel > 0,
-            DossierAct.SubmitForApproval => ApprovalLevel == 0,
+            DossierAct.SubmitForApproval or DossierAct.RequestPayment => ApprovalLevel == 0,
             DossierAct.Complete => ApprovalLevel == 0 && ApprovalLevels < 2,
             DossierAct.TakeBack => IsHandoverPending,
             DossierAct.Extend => ExtendedAt is null && DueAt is not null,
@@ -37,12 +37,12 @@ public sealed partial class Dossier
     /// <exception cref="RuleViolationException">The status does not allow it.</exception>
     public void Accept(Actor by, DateTime? dueUtc, DateTime nowUtc, int approvalLevels = 1)
     {
+        Require(DossierAct.Accept);
         MoveTo(DossierStatus.Accepted, by, nowUtc, null, new { due = dueUtc }, DossierAct.Accept);
         AcceptedAt = nowUtc;
         DueOriginal = dueUtc;
         DueAt = dueUtc;
         ApprovalLevels = approvalLevels;
-        HasSupplementDraft = false;
         Record(new DossierAccepted(Id, Number, dueUtc));
     }
 

@@ -101,6 +101,5 @@ public sealed partial class Dossier
         CompletedAt = nowUtc;
         ProcessingAgencyId = ReceivingAgencyId;
         (AssigneeId, AssigneeName, AssignedAt, ApprovalLevel, IsHandoverPending) = (null, null, null, 0, false);
-        HasSupplementDraft = false;
     }
 }

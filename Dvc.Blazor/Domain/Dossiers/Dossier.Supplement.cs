@@ -141,14 +141,11 @@ public sealed partial class Dossier
             throw new RuleViolationException("Supplement.DueInThePast");
         }
 
-        if (HasSupplementDraft)
-        {
-            _supplements.RemoveAll(s => s.State == SupplementState.Drafted);
-            SupplementCount--;
-        }
-
-        var request = SupplementRequest.Draft(Id, ++SupplementCount, by, demand, nowUtc);
+        var ordinal = HasSupplementDraft ? SupplementCount : SupplementCount + 1;
+        var request = SupplementRequest.Draft(Id, ordinal, by, demand, nowUtc);
+        _supplements.RemoveAll(s => s.State == SupplementState.Drafted);
         _supplements.Add(request);
+        SupplementCount = ordinal;
         return request;
     }
 

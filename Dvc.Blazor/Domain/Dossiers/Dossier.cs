@@ -185,7 +185,7 @@ public sealed partial class Dossier : Entity
             SubmittedAt,
             UpdatedAt,
             DueAt,
-            clock.AcceptBy(SupplementAnsweredAt ?? SubmittedAt).DueAt,
+            clock.AcceptBy((Status == DossierStatus.AwaitingPayment ? PaymentProofAt : SupplementAnsweredAt) ?? SubmittedAt).DueAt,
             ReceivingAgencyId,
             IsBeingHandled ? ProcessingAgencyId : HandlingAgencyId ?? CompetentAgencyId,
             ResultDelivery

@@ -51,23 +51,23 @@ internal static partial class ContactReader
         }
     }
 
-    [GeneratedRegex(@"^(\+84|0084|84(?=[0-9]{9,10}\z))0?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(\+84|0084|84(?=[0-9]{9,10}\z))0?", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex CountryCode();
 
-    [GeneratedRegex(@"^(0[35789][0-9]{8}|02[0-9]{9})\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(0[35789][0-9]{8}|02[0-9]{9})\z", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex National();
 
     [GeneratedRegex(
         @"^(?=.{1,64}\z)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*\z",
         RegexOptions.ExplicitCapture,
-        1000
+        5000
     )]
     private static partial Regex Local();
 
     [GeneratedRegex(
         @"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9])\z",
         RegexOptions.ExplicitCapture,
-        1000
+        5000
     )]
     private static partial Regex Domain();
 }

@@ -44,9 +44,9 @@ internal static partial class DateReader
         && date.Month is null or (>= 1 and <= 12)
         && (date.Day is null || (date.Day >= 1 && date.Day <= DateTime.DaysInMonth(date.Year, date.Month!.Value)));
 
-    [GeneratedRegex(@"^(((?<d>[0-9]{1,2}) ?[/.-] ?)?(?<m>[0-9]{1,2}) ?[/.-] ?)?(?<y>[0-9]{4})\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(((?<d>[0-9]{1,2}) ?[/.-] ?)?(?<m>[0-9]{1,2}) ?[/.-] ?)?(?<y>[0-9]{4})\z", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex People();
 
-    [GeneratedRegex(@"^(?<y>[0-9]{4})-(?<m>[0-9]{2})(-(?<d>[0-9]{2}))?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<y>[0-9]{4})-(?<m>[0-9]{2})(-(?<d>[0-9]{2}))?\z", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Iso();
 }

@@ -53,19 +53,19 @@ internal static partial class NumberReader
 
     private static string Compact(string raw) => string.Concat(raw.Where(c => !char.IsWhiteSpace(c)));
 
-    [GeneratedRegex(@"^-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?\z", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Grouped();
 
-    [GeneratedRegex(@"^-?[0-9]+([.,][0-9]+)?\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^-?[0-9]+([.,][0-9]+)?\z", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"^-?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,3}(,[0-9]{3})+)\z", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^-?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+|[0-9]{1,3}(,[0-9]{3})+)\z", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Whole();
 
     [GeneratedRegex(
         @"(vnd|vn\u0111|\u0111\u1ed3ng|\u0111|d)\z",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        5000
     )]
     private static partial Regex Currency();
 }

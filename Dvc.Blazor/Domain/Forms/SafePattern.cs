@@ -11,7 +11,7 @@ public sealed class SafePattern
     private static readonly TimeSpan TimeLimit = TimeSpan.FromMilliseconds(100);
 
     // Such a pattern takes time in proportion to the text, so only a machine that hardly gets to it can come near this.
-    private static readonly TimeSpan LinearTimeLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LinearTimeLimit = TimeSpan.FromSeconds(5);
     private readonly Regex _regex;
 
     private SafePattern(Regex regex) => _regex = regex;

@@ -38,9 +38,9 @@ internal static partial class PdfCatalog
     private static string Value(Match match) =>
         match.Success ? match.Groups["n"].Value : throw new InvalidOperationException("The PDF writer gave an unknown trailer.");
 
-    [GeneratedRegex("/Root (?<n>[0-9]+) 0 R", RegexOptions.NonBacktracking, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("/Root (?<n>[0-9]+) 0 R", RegexOptions.NonBacktracking, matchTimeoutMilliseconds: 5000)]
     private static partial Regex RootEntry();
 
-    [GeneratedRegex("startxref\n(?<n>[0-9]+)\n", RegexOptions.NonBacktracking, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex("startxref\n(?<n>[0-9]+)\n", RegexOptions.NonBacktracking, matchTimeoutMilliseconds: 5000)]
     private static partial Regex StartOfTable();
 }
