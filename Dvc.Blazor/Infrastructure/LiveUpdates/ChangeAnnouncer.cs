@@ -1,10 +1,13 @@
 namespace Dvc.Blazor.Infrastructure.LiveUpdates;
 
 /// <summary>The one place that is told of commits: wakes the screens of this node and whatever else listens for committed changes.</summary>
-public sealed class ChangeAnnouncer(DossierFeed feed)
+public sealed class ChangeAnnouncer(DossierFeed feed, AccountFeed accounts)
 {
     /// <summary>Raised after a commit with the changed ids, before <see cref="Announce"/> returns; must not block.</summary>
     public event Action<IReadOnlyCollection<Guid>>? Committed;
+
+    /// <summary>Raised after a commit with the ids of accounts whose sessions or rights changed; must not block.</summary>
+    public event Action<IReadOnlyCollection<Guid>>? AccountsCommitted;
 
     /// <summary>Raised after a commit that left something in the outbox; must not block.</summary>
     public event Action? Posted;
@@ -20,6 +23,20 @@ public sealed class ChangeAnnouncer(DossierFeed feed)
         if (changed.Count > 0)
         {
             Committed?.Invoke(changed);
+        }
+    }
+
+    /// <summary>Tells that sessions or rights of these accounts changed for good.</summary>
+    public void AnnounceAccounts(IReadOnlyCollection<Guid> changed)
+    {
+        foreach (var id in changed)
+        {
+            accounts.Publish(id);
+        }
+
+        if (changed.Count > 0)
+        {
+            AccountsCommitted?.Invoke(changed);
         }
     }
 

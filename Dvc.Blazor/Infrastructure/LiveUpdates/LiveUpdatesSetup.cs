@@ -21,7 +21,8 @@ public static class LiveUpdatesSetup
             });
         if (RedisSettings.Read(settings) is { } redis)
         {
-            services.AddSingleton(redis).AddSingleton<RedisRelay>().AddHostedService(provider => provider.GetRequiredService<RedisRelay>());
+            services.AddSingleton(_ => new RedisLink(redis));
+            services.AddSingleton<RedisRelay>().AddHostedService(provider => provider.GetRequiredService<RedisRelay>());
         }
 
         return services;

@@ -3,17 +3,19 @@ using StackExchange.Redis;
 namespace Dvc.Blazor.Infrastructure.LiveUpdates;
 
 /// <summary>
-/// Carries commits from node to node through Redis: after a commit the ids go out, and what other nodes send wakes this node's screens. Ids only; each screen
-/// reads again with its own rights. Delivery is best effort: without Redis acts and this node's own screens go on as ever, and when it is back all screens read again.
+/// Carries commits from node to node through Redis: after a commit the ids go out, and what other nodes send wakes this node's screens. Ids only, of dossiers
+/// and drafts on one channel, of accounts on another; each screen reads again with its own rights. Delivery is best effort: without Redis acts and this node's own screens go on as ever, and when it is back all screens read again.
 /// </summary>
 public sealed partial class RedisRelay(
-    ConfigurationOptions options,
+    RedisLink link,
     ChangeAnnouncer announcer,
-    DossierFeed feed,
+    DossierFeed dossiers,
+    AccountFeed accounts,
     ILogger<RedisRelay> logger
 ) : BackgroundService
 {
-    private static readonly RedisChannel Channel = RedisChannel.Literal("dvc:changed");
+    private static readonly RedisChannel Dossiers = RedisChannel.Literal("dvc:changed");
+    private static readonly RedisChannel Accounts = RedisChannel.Literal("dvc:accounts");
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly string _node = Guid.NewGuid().ToString("N");
@@ -25,36 +27,40 @@ public sealed partial class RedisRelay(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        announcer.Committed += Send;
+        announcer.Committed += SendDossiers;
+        announcer.AccountsCommitted += SendAccounts;
         try
         {
-            _redis = await ConnectionMultiplexer.ConnectAsync(options);
-            _redis.ConnectionRestored += (_, _) => feed.PublishAll();
-            await ListenAsync(_redis.GetSubscriber(), stoppingToken);
+            _redis = await link.ConnectAsync();
+            _redis.ConnectionRestored += (_, _) => WakeAll();
+            await ListenAsync(_redis.GetSubscriber(), Dossiers, dossiers, stoppingToken);
+            await ListenAsync(_redis.GetSubscriber(), Accounts, accounts, stoppingToken);
             _listening.TrySetResult();
             // Whatever was committed elsewhere before this node listened.
-            feed.PublishAll();
+            WakeAll();
             await Task.Delay(Timeout.Infinite, stoppingToken);
         }
         catch (OperationCanceledException) { }
         finally
         {
-            announcer.Committed -= Send;
-            if (_redis is { } redis)
-            {
-                await redis.CloseAsync(allowCommandsToComplete: false);
-                await redis.DisposeAsync();
-            }
+            announcer.Committed -= SendDossiers;
+            announcer.AccountsCommitted -= SendAccounts;
         }
     }
 
-    private async Task ListenAsync(ISubscriber subscriber, CancellationToken stoppingToken)
+    private void WakeAll()
+    {
+        dossiers.PublishAll();
+        accounts.PublishAll();
+    }
+
+    private async Task ListenAsync(ISubscriber subscriber, RedisChannel channel, ChangeFeed feed, CancellationToken stoppingToken)
     {
         while (true)
         {
             try
             {
-                await subscriber.SubscribeAsync(Channel, (_, message) => Hear(message));
+                await subscriber.SubscribeAsync(channel, (_, message) => Hear(feed, message));
                 return;
             }
             catch (Exception e) when (e is RedisException or TimeoutException)
@@ -65,12 +71,16 @@ public sealed partial class RedisRelay(
         }
     }
 
-    private void Send(IReadOnlyCollection<Guid> changed)
+    private void SendDossiers(IReadOnlyCollection<Guid> changed) => Send(Dossiers, changed);
+
+    private void SendAccounts(IReadOnlyCollection<Guid> changed) => Send(Accounts, changed);
+
+    private void Send(RedisChannel channel, IReadOnlyCollection<Guid> changed)
     {
         try
         {
             var message = $"{_node} {string.Join(' ', changed.Select(id => id.ToString("N")))}";
-            _redis?.GetSubscriber().Publish(Channel, message, CommandFlags.FireAndForget);
+            _redis?.GetSubscriber().Publish(channel, message, CommandFlags.FireAndForget);
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
@@ -78,7 +88,7 @@ public sealed partial class RedisRelay(
         }
     }
 
-    private void Hear(RedisValue message)
+    private void Hear(ChangeFeed feed, RedisValue message)
     {
         var parts = ((string?)message)?.Split(' ') ?? [];
         if (parts.Length == 0 || parts[0] == _node)

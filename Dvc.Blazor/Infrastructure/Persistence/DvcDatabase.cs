@@ -78,6 +78,7 @@ public sealed class DvcDatabase(IDbContextFactory<DvcDbContext> contexts, Change
         }
 
         announcer.Announce(db.Changed);
+        announcer.AnnounceAccounts(db.ChangedAccounts);
         if (db.HasPosted)
         {
             announcer.AnnouncePost();

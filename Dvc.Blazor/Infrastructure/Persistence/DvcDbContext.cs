@@ -89,6 +89,9 @@ public abstract class DvcDbContext(DbContextOptions options)
     /// <summary>Ids of the dossiers and drafts that this context has changed; told to the live feed after the commit.</summary>
     internal HashSet<Guid> Changed { get; } = [];
 
+    /// <summary>Ids of the accounts whose sessions or rights this context has changed; their open pages hear of it after the commit.</summary>
+    internal HashSet<Guid> ChangedAccounts { get; } = [];
+
     /// <summary>Whether a save of this context has put something into the outbox.</summary>
     internal bool HasPosted { get; set; }
 

@@ -56,7 +56,9 @@ public static class PersistenceSetup
             .AddSingleton<InstallationKeys>()
             .AddSingleton<NationalIdIndex>()
             .AddSingleton<EventsToOutbox>()
+            .AddSingleton<AccountsToFeed>()
             .AddSingleton<DossierFeed>()
+            .AddSingleton<AccountFeed>()
             .AddSingleton<ChangeAnnouncer>()
             .AddSingleton<DvcDatabase>()
             .AddSingleton<DatabaseStart>()
@@ -113,7 +115,7 @@ public static class PersistenceSetup
             {
                 use(options);
                 options.ReplaceService<IModelCacheKeyFactory, ModelPerCipher>();
-                options.AddInterceptors(provider.GetRequiredService<EventsToOutbox>());
+                options.AddInterceptors(provider.GetRequiredService<EventsToOutbox>(), provider.GetRequiredService<AccountsToFeed>());
             }
         );
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Dvc.Blazor.Infrastructure.Security;
 
 /// <summary>
-/// Looks an open circuit's person over once a minute: an ended session, a deleted or locked account, a new security stamp,
+/// Looks an open circuit's person over once a minute, and at once when <see cref="SessionWatch"/> hears of a change: an ended session, a deleted or locked account, a new security stamp,
 /// other roles or a posting that has ended end it there.
 /// While the database does not answer, the person stays: acts need it anyway, and a short outage must not throw everybody out.
 /// </summary>
@@ -42,6 +42,14 @@ public sealed partial class CircuitSession(
             NotChecked(_log, e);
             return true;
         }
+    }
+
+    /// <summary>Looks the person over now. Whoever may no longer be here is signed out, and the page learns of it.</summary>
+    public async Task LookNowAsync()
+    {
+        var state = await GetAuthenticationStateAsync();
+        if (CurrentUser.Of(state.User) is not null && !await ValidateAuthenticationStateAsync(state, CancellationToken.None))
+            SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
     }
 
     internal async Task<bool> IsCurrentAsync(ClaimsPrincipal principal)

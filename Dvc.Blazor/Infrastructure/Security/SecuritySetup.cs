@@ -5,6 +5,7 @@ using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Dvc.Blazor.Infrastructure.Security.Sessions;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
@@ -67,7 +68,8 @@ public static class SecuritySetup
         services.AddSingleton<ReprotectJob>().AddHostedService(provider => provider.GetRequiredService<ReprotectJob>());
         services.AddSessions(environment);
         services.AddScoped<ISecurityStampValidator, SessionCheck>();
-        services.AddScoped<AuthenticationStateProvider, CircuitSession>();
+        services.AddScoped<CircuitSession>().AddScoped<CircuitHandler, SessionWatch>();
+        services.AddScoped<AuthenticationStateProvider>(provider => provider.GetRequiredService<CircuitSession>());
         services
             .AddAuthorizationBuilder()
             .AddPolicy(Policies.SignedIn, p => p.RequireAuthenticatedUser())

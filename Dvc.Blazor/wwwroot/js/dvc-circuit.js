@@ -7,6 +7,7 @@ window.Dvc = (() => {
   const modal = document.getElementById("components-reconnect-modal");
   let pausing = false;
   let ended = false; // the page belongs to somebody who is no longer signed in
+  let signingOut = false; // by the button of this very page
   let onReady = () => {};
   let waiting = null; // what to send as soon as the page reacts again on its new circuit
   let homeless = []; // what was said but has no field on the page yet
@@ -240,8 +241,18 @@ window.Dvc = (() => {
 
   const userChanged = () => close("user");
 
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("form[action='/dang-xuat']")) signingOut = true;
+  });
+
   /** Signed out elsewhere, left alone too long, locked, or with other rights: what was saved is there after signing in again. */
   function sessionEnded() {
+    if (signingOut) {
+      // The answer to the button is on its way and says it better; only when it does not come the page says so itself.
+      signingOut = false;
+      setTimeout(sessionEnded, 5000);
+      return;
+    }
     modal.querySelector("[data-sign-in]").href = `/dang-nhap?tro-lai=${encodeURIComponent(location.pathname + location.search)}`;
     close("signed-out");
   }

@@ -57,16 +57,17 @@ public sealed class RunningSessions(DvcDatabase database, IOptions<SessionLimits
     public Task EndAllAsync(DvcDbContext db, Guid userId, Guid? except, CancellationToken cancellationToken) =>
         EndAsync(db, s => s.UserId == userId && s.Id != except, Now(), cancellationToken);
 
-    internal static Task<int> EndAsync(
+    internal static async Task EndAsync(
         DvcDbContext db,
         Expression<Func<UserSession, bool>> which,
         DateTime now,
         CancellationToken cancellationToken
-    ) =>
-        db
-            .Sessions.Where(s => s.EndedAt == null)
-            .Where(which)
-            .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
+    )
+    {
+        var open = db.Sessions.Where(s => s.EndedAt == null).Where(which);
+        db.ChangedAccounts.UnionWith(await open.Select(s => s.UserId).Distinct().ToListAsync(cancellationToken));
+        await open.ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
+    }
 
     private bool IsRunning(UserSession session, DateTime now) =>
         session.EndedAt is null

@@ -2,20 +2,26 @@ using System.Threading.Channels;
 
 namespace Dvc.Blazor.Infrastructure.LiveUpdates;
 
+/// <summary>Tells open screens of this node of changed dossiers and drafts.</summary>
+public sealed class DossierFeed(ILogger<DossierFeed> logger) : ChangeFeed(logger);
+
+/// <summary>Tells open pages of this node of accounts whose sessions, locks, roles or postings changed; each page looks its person over anew.</summary>
+public sealed class AccountFeed(ILogger<AccountFeed> logger) : ChangeFeed(logger);
+
 /// <summary>
 /// Tells open screens of this node that something changed. Carries an id only: each screen reads again with its own rights. The acting person never waits
 /// for other people's screens; several changes in a row reach a slow screen as one.
 /// </summary>
-public sealed partial class DossierFeed(ILogger<DossierFeed> logger)
+public abstract partial class ChangeFeed(ILogger logger)
 {
     private readonly Lock _gate = new();
     private Subscription[] _subscriptions = [];
 
-    /// <summary>Calls back with the id of each dossier or draft that changed (of one, when <paramref name="only"/> is given) until disposed. One call at a time; errors are logged and swallowed.</summary>
+    /// <summary>Calls back with the id of each thing that changed (of one, when <paramref name="only"/> is given) until disposed. One call at a time; errors are logged and swallowed.</summary>
     public IDisposable Subscribe(Func<Guid, Task> onChanged, Guid? only = null) =>
         Add(new Subscription(this, onChanged, only, merges: false));
 
-    /// <summary>Calls back when any dossier or draft changed, until disposed; however many change during a call, one call follows it. Errors as above.</summary>
+    /// <summary>Calls back when anything changed, until disposed; however many change during a call, one call follows it. Errors as above.</summary>
     public IDisposable SubscribeToAny(Func<Task> onChanged) => Add(new Subscription(this, _ => onChanged(), null, merges: true));
 
     /// <summary>Wakes the subscribers and returns at once.</summary>
@@ -28,7 +34,7 @@ public sealed partial class DossierFeed(ILogger<DossierFeed> logger)
     }
 
     /// <summary>
-    /// Wakes every subscriber, since changes may have gone unheard: those of one dossier or draft with its id, the others with <see cref="Guid.Empty"/>.
+    /// Wakes every subscriber, since changes may have gone unheard: those of one thing with its id, the others with <see cref="Guid.Empty"/>.
     /// </summary>
     public void PublishAll()
     {
@@ -50,14 +56,14 @@ public sealed partial class DossierFeed(ILogger<DossierFeed> logger)
 
     private sealed class Subscription : IDisposable
     {
-        private readonly DossierFeed _feed;
+        private readonly ChangeFeed _feed;
         private readonly Func<Guid, Task> _onChanged;
         private readonly Guid? _only;
         private readonly bool _merges;
         private readonly HashSet<Guid> _waiting = [];
         private readonly Channel<Guid> _changes = Channel.CreateUnbounded<Guid>();
 
-        public Subscription(DossierFeed feed, Func<Guid, Task> onChanged, Guid? only, bool merges)
+        public Subscription(ChangeFeed feed, Func<Guid, Task> onChanged, Guid? only, bool merges)
         {
             (_feed, _onChanged, _only, _merges) = (feed, onChanged, only, merges);
             // Started inside the subscriber's execution context, so that its culture survives.
