@@ -1,8 +1,10 @@
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Tests.Support;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -27,6 +29,8 @@ internal sealed class FiledDossier : IAsyncDisposable
     public Units Units => Portal.Services.GetRequiredService<Units>();
 
     public WorkingCalendars Calendars => Portal.Services.GetRequiredService<WorkingCalendars>();
+
+    public LiveTickets Tickets { get; } = new(new EphemeralDataProtectionProvider(), TimeProvider.System);
 
     public static async Task<FiledDossier> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
     {

@@ -121,7 +121,7 @@ public sealed class DossierTests
     {
         var dossier = Filed();
         dossier.Refuse(Officer, "Chị H’Yên nộp nhầm", Now);
-        var secret = dossier.LiveToken;
+        var secret = dossier.DigestSalt;
 
         dossier.ErasePersonalData(Now.AddYears(10));
         dossier.ErasePersonalData(Now.AddYears(11));
@@ -134,7 +134,7 @@ public sealed class DossierTests
         Assert.DoesNotContain("yen", dossier.FoldedSearch, StringComparison.Ordinal);
         Assert.Equal(["", Officer.Name], dossier.Steps.Select(s => s.ActorName));
         Assert.All(dossier.Steps, s => Assert.Null(s.Note));
-        Assert.NotEqual(secret, dossier.LiveToken);
+        Assert.NotEqual(secret, dossier.DigestSalt);
         Assert.Equal("Erased", dossier.Trail[^1].Kind);
         Assert.Equal(3, dossier.Trail.Count);
         Assert.True(AuditEvent.IsIntact(dossier.Trail));

@@ -6,11 +6,14 @@ using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure.Files;
+using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Tests.Features.Accounts;
+using Dvc.Blazor.Tests.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -87,6 +90,43 @@ public sealed class AccessPortal : IAsyncLifetime
         };
         return (access, $"{path}: {(int)answer.StatusCode} {to}");
     }
+
+    /// <summary>
+    /// Whether a person hears of a change: with the ticket out of the page of whom it is for, and with one made for the person as if such a page had been seen once.
+    /// Silence is what a dossier that does not exist would answer.
+    /// </summary>
+    public async Task<Outcome> HearAsync(Who who, string ticket)
+    {
+        var tickets = Services.GetRequiredService<LiveTickets>();
+        var rightful = ticket == "organisation" ? Who.Member : Who.Owner;
+        var dossier = await IdOfDossierAsync(ticket == "organisation" ? ticket : "citizen");
+        var others = tickets.Write(dossier, ticket == "code" ? null : IdOf(rightful));
+        await using var control = await FollowAsync(rightful, others);
+        await using var found = await FollowAsync(who, others);
+        await using var own = await FollowAsync(who, tickets.Write(dossier, IdOf(who)));
+
+        Services.GetRequiredService<DossierFeed>().Publish(dossier);
+
+        await Wait.UntilAsync(() => !control.Heard.IsEmpty, "the one it is for hears", null, Cancel);
+        // Whatever was to be heard with it has come when another question is answered.
+        foreach (var follower in new[] { found, own })
+            await follower.Connection.InvokeAsync(nameof(DossierHub.Follow), "x", Cancel);
+        return found.Heard.IsEmpty && own.Heard.IsEmpty ? Outcome.NotFound : Outcome.Ok;
+    }
+
+    private Task<Guid> IdOfDossierAsync(string name) =>
+        Database.ReadAsync(db => db.Dossiers.Where(d => d.Number == _names[name]).Select(d => d.Id).SingleAsync(Cancel), Cancel);
+
+    private Task<Follower> FollowAsync(Who who, string ticket) =>
+        Follower.OpenAsync(
+            _portal.BaseAddress,
+            ticket,
+            http =>
+            {
+                http.Cookies = _visitors[who].Cookies;
+                http.Headers["Origin"] = _portal.BaseAddress.ToString().TrimEnd('/');
+            }
+        );
 
     private static string EmailOf(Who who) =>
         who switch

@@ -19,9 +19,16 @@ internal static class AccessTable
     private static readonly Who[] OfficersThere = [Who.Intake, Approver, UnitAdministrator, StandIn];
     private static readonly Who[] Administrators = [UnitAdministrator, SystemAdministrator];
 
-    /// <summary>Not asked for by people: the link of live pages (its own tests prove who hears what), and what is shown instead of a missing page or file.</summary>
+    /// <summary>Not asked for by people: the link of live pages (see <see cref="Hearings"/>), and what is shown instead of a missing page or file.</summary>
     public static IReadOnlyList<string> NotPages { get; } =
     ["hubs/dossiers", "hubs/dossiers/negotiate", "not-found", "loi/{Code:int}", "{**path:file}"];
+
+    /// <summary>
+    /// The live link: by the ticket of which page who hears of a change. Officers see changes on their boards, by their own rights; here they hear as little
+    /// as anybody to whom the dossier does not exist. The page of the receipt's secret code is for whoever holds the code.
+    /// </summary>
+    public static IReadOnlyList<(string Ticket, Func<Who, Outcome> Expected)> Hearings { get; } =
+    [("citizen", who => who == Owner ? Ok : NotFound), ("organisation", who => who == Member ? Ok : NotFound), ("code", _ => Ok)];
 
     public static IReadOnlyList<AccessRow> Rows { get; } =
     [

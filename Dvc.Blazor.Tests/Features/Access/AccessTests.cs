@@ -20,6 +20,8 @@ public sealed class AccessTests(AccessPortal portal) : IClassFixture<AccessPorta
 
     public static TheoryData<DossierAct, Who> Acts() => Each(Enum.GetValues<DossierAct>());
 
+    public static TheoryData<string, Who> Hearings() => Each(AccessTable.Hearings.Select(h => h.Ticket));
+
     public static TheoryData<Who> Everybody() => [.. Enum.GetValues<Who>()];
 
     [Theory, MemberData(nameof(Requests))]
@@ -30,6 +32,16 @@ public sealed class AccessTests(AccessPortal portal) : IClassFixture<AccessPorta
         var (access, what) = await portal.AskAsync(who, row);
 
         Assert.True(row.Expected(who) == access, $"{who} should get {row.Expected(who)}, got {access}: {what}");
+    }
+
+    [Theory, MemberData(nameof(Hearings))]
+    public async Task Change_IsHeardByWhomTheTableSays(string ticket, Who who)
+    {
+        var expected = AccessTable.Hearings.Single(h => h.Ticket == ticket).Expected(who);
+
+        var access = await portal.HearAsync(who, ticket);
+
+        Assert.Equal(expected, access);
     }
 
     [Theory, MemberData(nameof(Acts))]

@@ -27,12 +27,11 @@ public sealed partial class SignInVisitor : IDisposable
 
     public SignInVisitor(Uri site)
     {
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
-        {
-            BaseAddress = site,
-        };
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = site };
         _http.DefaultRequestHeaders.Accept.ParseAdd("text/html");
     }
+
+    public CookieContainer Cookies { get; } = new();
 
     public Task<HttpResponseMessage> GetAsync(string path, CancellationToken cancellationToken) =>
         _http.GetAsync(new Uri(path, UriKind.Relative), cancellationToken);

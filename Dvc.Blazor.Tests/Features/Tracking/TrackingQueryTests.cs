@@ -55,5 +55,5 @@ public sealed class TrackingQueryTests
         Assert.Null(await Query(filed).RunAsync(filed.Number, null, "cp-x-23986", Cancel));
     }
 
-    private static TrackingQuery Query(FiledDossier filed) => new(filed.Database, filed.Calendars, filed.Units);
+    private static TrackingQuery Query(FiledDossier filed) => new(filed.Database, filed.Calendars, filed.Units, filed.Tickets);
 }

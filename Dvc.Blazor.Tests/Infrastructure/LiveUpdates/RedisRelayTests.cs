@@ -22,7 +22,7 @@ public sealed class RedisRelayTests
         await using var second = await LiveNode.StartAsync(data, redis.Configuration);
         var heard = new ConcurrentQueue<Guid>();
         using var screen = second.Feed.Subscribe(Note(heard), dossier.Id);
-        await using var follower = await second.FollowAsync(dossier.LiveToken);
+        await using var follower = await second.FollowAsync(first.Tickets.Write(dossier.Id, null));
 
         await first.ActAsync(dossier.Id, d => d.Accept(Samples.Officer(), null, Samples.Morning), Cancel);
 

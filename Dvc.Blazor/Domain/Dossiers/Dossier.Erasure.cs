@@ -40,9 +40,9 @@ public sealed partial class Dossier
 
         ErasedAt = nowUtc;
         Trace("Erased", new Actor(null, "", ActorKind.System), nowUtc, new { });
-        LiveToken = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        DigestSalt = RandomNumberGenerator.GetHexString(32, lowercase: true);
     }
 
     // Salted with a secret that goes with the personal data: what a digest stood for cannot be tried out afterwards.
-    private string Digest(string words) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{LiveToken}\n{words}")));
+    private string Digest(string words) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{DigestSalt}\n{words}")));
 }

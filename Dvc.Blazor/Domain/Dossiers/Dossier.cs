@@ -105,8 +105,8 @@ public sealed partial class Dossier : Entity
     /// <summary>Eight characters printed on the receipt; with the number they open the public look-up. Empty once the personal data is erased.</summary>
     public string LookupCode { get; private set; } = "";
 
-    /// <summary>Unguessable name of the live group of this dossier.</summary>
-    public string LiveToken { get; private set; } = "";
+    /// <summary>Secret that salts the digests in the audit trail; replaced when the personal data is erased.</summary>
+    public string DigestSalt { get; private set; } = "";
 
     /// <summary>Changes with every save, on both databases; SQLite has no row version of its own.</summary>
     public Guid Version { get; private set; } = Guid.NewGuid();
@@ -162,7 +162,7 @@ public sealed partial class Dossier : Entity
             AnswersHash = what.AnswersHash,
             IdempotencyKey = what.IdempotencyKey,
             LookupCode = RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 8),
-            LiveToken = RandomNumberGenerator.GetHexString(32, lowercase: true),
+            DigestSalt = RandomNumberGenerator.GetHexString(32, lowercase: true),
             Answers = new SubmittedAnswers(id, what.Answers),
         };
         dossier._documents.AddRange(what.Papers.Select(p => new SubmittedDocument(p.Id, id, p.ComponentCode, p.Ordinal, p.File)));

@@ -3,6 +3,7 @@ using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,7 @@ public sealed record MyDossier(
     string Number,
     string ProcedureCode,
     string ProcedureName,
-    string LiveToken,
+    string LiveTicket,
     FiledFor FiledFor,
     DossierPosition Position,
     string? Reason,
@@ -32,7 +33,7 @@ public sealed record MyDossier(
 }
 
 /// <summary>Reads one dossier of its applicant; for anybody else it does not exist.</summary>
-public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, WorkingCalendars calendars)
+public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, WorkingCalendars calendars, LiveTickets tickets)
 {
     public Task<Guid?> IdOfAsync(Guid userId, string number, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -57,7 +58,7 @@ public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, Wo
             dossier.Number,
             dossier.ProcedureCode,
             dossier.ProcedureName,
-            dossier.LiveToken,
+            tickets.Write(dossier.Id, userId),
             dossier.FiledFor(),
             dossier.Position(clock),
             steps[^1].Note,

@@ -3,6 +3,7 @@ using System.Text;
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ public sealed record TrackedDossier(string Number, string ProcedureName, string 
 
 /// <summary>What the secret code of the receipt opens.</summary>
 public sealed record OpenedDossier(
-    string LiveToken,
+    string LiveTicket,
     DossierPosition Position,
     IReadOnlyList<Passage> Passages,
     IReadOnlyDictionary<string, string> Agencies
@@ -24,7 +25,7 @@ public sealed record OpenedDossier(
 public sealed record UnitChoice(string Id, string Name);
 
 /// <summary>Looks a dossier up for anybody who knows its number, or its number and its secret code.</summary>
-public sealed class TrackingQuery(DvcDatabase database, WorkingCalendars calendars, Units units)
+public sealed class TrackingQuery(DvcDatabase database, WorkingCalendars calendars, Units units, LiveTickets tickets)
 {
     /// <summary>Null when there is none, when it was filed at another unit than stated, or when a code is given that is not the right one: all the same to the outside.</summary>
     public async Task<TrackedDossier?> RunAsync(string? typedNumber, string? typedCode, string? unitId, CancellationToken cancellationToken)
@@ -89,7 +90,7 @@ public sealed class TrackingQuery(DvcDatabase database, WorkingCalendars calenda
     {
         var clock = await calendars.ClockAsync(cancellationToken);
         return new OpenedDossier(
-            dossier.LiveToken,
+            tickets.Write(dossier.Id, userId: null),
             dossier.Position(clock),
             [.. dossier.Steps.OrderBy(s => s.Ordinal).Select(s => new Passage(s.To, s.At, null, null))],
             names

@@ -1,15 +1,14 @@
-using Dvc.Blazor.Domain.Dossiers;
-using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Security.Sessions;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Infrastructure.LiveUpdates;
 
 /// <summary>
-/// Tells static pages and outside clients that a dossier changed. There is one group for each dossier, and the only way into it is the unguessable
-/// <see cref="Dossier.LiveToken"/>; nobody names a group. The message <see cref="Changed"/> carries the dossier's number and nothing else.
+/// Tells static pages and outside clients that a dossier changed. The only way in is a ticket from a page that shows the dossier, used by the person for
+/// whom that page was made; nobody names a dossier or a group. The message <see cref="Changed"/> carries the dossier's number and nothing else.
 /// </summary>
-public sealed class DossierHub(DvcDatabase database, Followers followers) : Hub
+public sealed class DossierHub(LiveTickets tickets, LiveRights rights, Followers followers) : Hub
 {
     /// <summary>Address of the hub; a contract.</summary>
     public const string Path = "/hubs/dossiers";
@@ -20,12 +19,11 @@ public sealed class DossierHub(DvcDatabase database, Followers followers) : Hub
     /// <summary>Most calls of <see cref="Follow"/> that one connection may make.</summary>
     public const int MaxCalls = 20;
 
-    private const int TokenLength = 32;
     private const string Calls = "calls";
     private const string Followed = "followed";
 
-    /// <summary>Follows the dossier of this token. A token that opens nothing is answered like one that does, and nothing is ever heard.</summary>
-    public async Task Follow(string? liveToken)
+    /// <summary>Follows the dossier of this ticket. A ticket that opens nothing is answered like one that does, and nothing is ever heard.</summary>
+    public async Task Follow(string? ticket)
     {
         if (!TakeACall())
         {
@@ -33,36 +31,29 @@ public sealed class DossierHub(DvcDatabase database, Followers followers) : Hub
             return;
         }
 
-        if (liveToken is not { Length: TokenLength })
+        if (tickets.Read(ticket) is not { } read || (read.UserId is { } person && CurrentUser.Of(Context.User)?.Id != person))
         {
             return;
         }
 
-        var dossier = await database.ReadAsync(
-            db =>
-                db.Dossiers.Where(d => d.LiveToken == liveToken)
-                    .Select(d => new { d.Id, d.Number })
-                    .SingleOrDefaultAsync(Context.ConnectionAborted),
-            Context.ConnectionAborted
-        );
-        if (dossier is not null && FollowedHere().Add(dossier.Id))
+        var session = read.UserId is null ? null : SessionClaims.IdOf(Context.User);
+        if (await rights.NumberAsync(read, session, Context.ConnectionAborted) is { } number)
         {
-            await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(dossier.Id), Context.ConnectionAborted);
-            followers.Add(dossier.Id, dossier.Number);
+            var following = new Following(Context.ConnectionId, read.DossierId, number, read.UserId, session);
+            FollowedHere().Add(following);
+            followers.Add(following);
         }
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
-        foreach (var dossierId in FollowedHere())
+        foreach (var following in FollowedHere())
         {
-            followers.Remove(dossierId);
+            followers.Remove(following);
         }
 
         return base.OnDisconnectedAsync(exception);
     }
-
-    internal static string GroupOf(Guid dossierId) => $"dossier-{dossierId:N}";
 
     private bool TakeACall()
     {
@@ -71,14 +62,14 @@ public sealed class DossierHub(DvcDatabase database, Followers followers) : Hub
         return calls <= MaxCalls;
     }
 
-    private HashSet<Guid> FollowedHere()
+    private HashSet<Following> FollowedHere()
     {
         if (Context.Items.TryGetValue(Followed, out var known))
         {
-            return (HashSet<Guid>)known!;
+            return (HashSet<Following>)known!;
         }
 
-        var none = new HashSet<Guid>();
+        var none = new HashSet<Following>();
         Context.Items[Followed] = none;
         return none;
     }

@@ -1,49 +1,46 @@
 namespace Dvc.Blazor.Infrastructure.LiveUpdates;
 
-/// <summary>Which dossiers are followed over this node's hub, by how many connections, and their public numbers.</summary>
+/// <summary>A connection that follows a dossier.</summary>
+/// <param name="UserId">The person; null for a holder of the receipt's code.</param>
+/// <param name="Session">The person's session in which it began.</param>
+public sealed record Following(string Connection, Guid DossierId, string Number, Guid? UserId, Guid? Session);
+
+/// <summary>Who follows which dossier over this node's hub.</summary>
 public sealed class Followers
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<Guid, (string Number, int Count)> _followed = [];
+    private readonly Dictionary<Guid, HashSet<Following>> _followed = [];
 
-    /// <summary>Counts a connection in.</summary>
-    public void Add(Guid dossierId, string number)
+    public void Add(Following following)
     {
         lock (_gate)
         {
-            _followed[dossierId] = (number, _followed.GetValueOrDefault(dossierId).Count + 1);
+            if (!_followed.TryGetValue(following.DossierId, out var known))
+            {
+                _followed[following.DossierId] = known = [];
+            }
+
+            known.Add(following);
         }
     }
 
-    /// <summary>Counts a connection out.</summary>
-    public void Remove(Guid dossierId)
+    public void Remove(Following following)
     {
         lock (_gate)
         {
-            if (!_followed.TryGetValue(dossierId, out var followed))
+            if (_followed.TryGetValue(following.DossierId, out var known) && known.Remove(following) && known.Count == 0)
             {
-                return;
-            }
-
-            if (followed.Count > 1)
-            {
-                _followed[dossierId] = followed with { Count = followed.Count - 1 };
-            }
-            else
-            {
-                _followed.Remove(dossierId);
+                _followed.Remove(following.DossierId);
             }
         }
     }
 
-    /// <summary>The followed dossier of this id; all of them when <paramref name="id"/> is <see cref="Guid.Empty"/>.</summary>
-    public IReadOnlyList<(Guid Id, string Number)> Of(Guid id)
+    /// <summary>Those who follow the dossier of this id; all of them when <paramref name="id"/> is <see cref="Guid.Empty"/>.</summary>
+    public IReadOnlyList<Following> Of(Guid id)
     {
         lock (_gate)
         {
-            return id == Guid.Empty ? [.. _followed.Select(f => (f.Key, f.Value.Number))]
-                : _followed.TryGetValue(id, out var followed) ? [(id, followed.Number)]
-                : [];
+            return id == Guid.Empty ? [.. _followed.Values.SelectMany(f => f)] : [.. _followed.GetValueOrDefault(id, [])];
         }
     }
 }

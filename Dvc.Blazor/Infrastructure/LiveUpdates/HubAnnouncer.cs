@@ -3,10 +3,13 @@ using Microsoft.AspNetCore.SignalR;
 namespace Dvc.Blazor.Infrastructure.LiveUpdates;
 
 /// <summary>
-/// Passes what this node's feed hears to the connections of this node's hub. Each node serves its own connections (other nodes' commits reach its feed through
-/// <see cref="RedisRelay"/>), so that a node goes on telling its own pages of its own acts while Redis is away.
+/// Passes what this node's feed hears to the connections of this node's hub, as far as their persons still have the right to hear it. Each node serves its own
+/// connections (other nodes' commits reach its feed through <see cref="RedisRelay"/>), so that a node goes on telling its own pages of its own acts while
+/// Redis is away.
 /// </summary>
-public sealed class HubAnnouncer(DossierFeed feed, Followers followers, IHubContext<DossierHub> hub) : IHostedService, IDisposable
+public sealed class HubAnnouncer(DossierFeed feed, Followers followers, LiveRights rights, IHubContext<DossierHub> hub)
+    : IHostedService,
+        IDisposable
 {
     private IDisposable? _changes;
 
@@ -26,9 +29,21 @@ public sealed class HubAnnouncer(DossierFeed feed, Followers followers, IHubCont
 
     private async Task TellAsync(Guid id)
     {
-        foreach (var (dossierId, number) in followers.Of(id))
+        var following = followers.Of(id);
+        if (following.Count == 0)
         {
-            await hub.Clients.Group(DossierHub.GroupOf(dossierId)).SendAsync(DossierHub.Changed, number);
+            return;
+        }
+
+        var entitled = await rights.StillAsync(following, CancellationToken.None);
+        foreach (var lost in following.Except(entitled))
+        {
+            followers.Remove(lost);
+        }
+
+        foreach (var dossier in entitled.GroupBy(f => f.Number))
+        {
+            await hub.Clients.Clients(dossier.Select(f => f.Connection)).SendAsync(DossierHub.Changed, dossier.Key);
         }
     }
 }

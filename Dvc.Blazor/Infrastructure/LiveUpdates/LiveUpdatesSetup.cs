@@ -4,11 +4,11 @@ namespace Dvc.Blazor.Infrastructure.LiveUpdates;
 
 public static class LiveUpdatesSetup
 {
-    /// <summary>The hub for pages without a circuit, and with <c>Redis:Configuration</c> the relay between nodes.</summary>
+    /// <summary>The hub for pages without a circuit, and with <c>Redis:Configuration</c> the link and the relay between nodes.</summary>
     /// <exception cref="InvalidSettingException">The setting cannot be read.</exception>
     public static IServiceCollection AddLiveUpdates(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddSingleton<Followers>().AddHostedService<HubAnnouncer>();
+        services.AddSingleton<LiveTickets>().AddSingleton<LiveRights>().AddSingleton<Followers>().AddHostedService<HubAnnouncer>();
         services
             .AddSignalR()
             .AddHubOptions<DossierHub>(hub =>

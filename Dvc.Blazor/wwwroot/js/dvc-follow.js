@@ -1,5 +1,5 @@
 // A static page that shows changes of one dossier by itself. Without this file the page still works: it shows what it was loaded with.
-// <dvc-follow token="…" data-said="sentence with {0} for the time"> holds an empty [role=status]; the parts that may change are marked
+// <dvc-follow ticket="…" data-said="sentence with {0} for the time"> holds an empty [role=status]; the parts that may change are marked
 // data-live="name", and what shall glow when it changed is marked data-mark="name" inside them.
 "use strict";
 
@@ -38,7 +38,7 @@ class DvcFollow extends HTMLElement {
   async start() {
     try {
       await this.hub.start();
-      await this.hub.invoke("Follow", this.getAttribute("token"));
+      await this.hub.invoke("Follow", this.getAttribute("ticket"));
       this.dataset.state = "live";
       this.failures = 0;
       // Something may have happened between the making of the page, or the loss of the link, and now.
@@ -53,7 +53,13 @@ class DvcFollow extends HTMLElement {
     if (!this.isConnected) return;
     const wait = waits[Math.min(this.failures++, waits.length - 1)];
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => this.start(), wait + Math.random() * 250);
+    this.retry = setTimeout(() => this.restart(), wait + Math.random() * 250);
+  }
+
+  // A ticket lives for an hour; a page that was not read for long gets a new one first.
+  async restart() {
+    if (Date.now() - this.read > 600000) await this.refresh();
+    await this.start();
   }
 
   // The slow way, for when nothing is heard: every half minute without a link, every five minutes with one.
@@ -87,6 +93,8 @@ class DvcFollow extends HTMLElement {
     // Signed out meanwhile: what is on the page stays, it was this person's.
     if (!answer.ok || answer.redirected) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const ticket = page.querySelector("dvc-follow")?.getAttribute("ticket");
+    if (ticket) this.setAttribute("ticket", ticket);
     let changed = false;
     for (const part of document.querySelectorAll("[data-live]")) {
       const next = page.querySelector(`[data-live="${part.dataset.live}"]`);

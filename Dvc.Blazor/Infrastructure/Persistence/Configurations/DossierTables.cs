@@ -14,7 +14,8 @@ internal sealed class DossierTable : IEntityTypeConfiguration<Dossier>
         builder.Property(d => d.Version).IsConcurrencyToken();
         builder.HasIndex(d => d.Number).IsUnique();
         builder.HasIndex(d => new { d.OwnerId, d.IdempotencyKey }).IsUnique();
-        builder.HasIndex(d => d.LiveToken).IsUnique();
+        builder.Property(d => d.DigestSalt).HasColumnName("LiveToken");
+        builder.HasIndex(d => d.DigestSalt).IsUnique();
         builder.HasIndex(d => d.ApplicantIdMark);
         builder.HasIndex(d => new { d.OrganisationId, d.SubmittedAt });
         builder.HasIndex(d => new { d.OwnerId, d.SubmittedAt });
