@@ -66,7 +66,7 @@ public sealed class SubmissionDesk(
     /// <exception cref="RuleViolationException">No such draft, a paper in which malware was found, or too many in a short time.</exception>
     public async Task<SubmissionOutcome> SubmitAsync(Guid userId, Guid draftId, string reviewedHash, CancellationToken cancellationToken)
     {
-        limits.Require(LimitKind.Submission, userId);
+        await limits.RequireAsync(LimitKind.Submission, userId, cancellationToken);
         var offered = await units.ServingAsync(await ProcedureOfAsync(userId, draftId, cancellationToken), cancellationToken);
         await index.ReadyAsync(cancellationToken);
         try

@@ -24,7 +24,7 @@ public static class WebShell
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<PortalOptions>>().Value.ToIdentity());
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddMudServices();
-        services.AddProxy().AddRateLimits();
+        services.AddProxy().AddRateLimits(builder.Configuration);
         services.AddResponseCompression(CompressHtml);
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(NoticeADeadLinkSoon);
         services.AddSingleton<GracefulCircuits>();

@@ -11,34 +11,34 @@ public sealed class NetworkTriesTests
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
-    public void PastTheLimit_EachFurtherWrongTry_DoublesTheWait_UpToAnHour()
+    public async Task PastTheLimit_EachFurtherWrongTry_DoublesTheWait_UpToAnHour()
     {
         var tries = Tries();
         for (var i = 0; i < 29; i++)
-            tries.NoteWrong("a");
-        Assert.Null(tries.WaitOf("a"));
+            await tries.NoteWrongAsync("a");
+        Assert.Null(await tries.WaitOfAsync("a"));
 
         foreach (var minutes in (int[])[1, 2, 4, 8, 16, 32, 60, 60])
         {
-            tries.NoteWrong("a");
-            Assert.Equal(TimeSpan.FromMinutes(minutes), tries.WaitOf("a"));
+            await tries.NoteWrongAsync("a");
+            Assert.Equal(TimeSpan.FromMinutes(minutes), await tries.WaitOfAsync("a"));
             _clock.Advance(TimeSpan.FromMinutes(minutes));
-            Assert.Null(tries.WaitOf("a"));
+            Assert.Null(await tries.WaitOfAsync("a"));
         }
     }
 
     [Fact]
-    public void OtherNetworks_AreNotHeldUp_AndTwoQuietHoursForgive()
+    public async Task OtherNetworks_AreNotHeldUp_AndTwoQuietHoursForgive()
     {
         var tries = Tries();
         for (var i = 0; i < 40; i++)
-            tries.NoteWrong("a");
+            await tries.NoteWrongAsync("a");
 
-        Assert.NotNull(tries.WaitOf("a"));
-        Assert.Null(tries.WaitOf("b"));
+        Assert.NotNull(await tries.WaitOfAsync("a"));
+        Assert.Null(await tries.WaitOfAsync("b"));
         _clock.Advance(TimeSpan.FromHours(2.1));
-        tries.NoteWrong("a");
-        Assert.Null(tries.WaitOf("a"));
+        await tries.NoteWrongAsync("a");
+        Assert.Null(await tries.WaitOfAsync("a"));
     }
 
     private NetworkTries Tries() => new(Options.Create(new AccountsOptions()), _clock);

@@ -31,11 +31,11 @@ public sealed class SignInDesk(
     public async Task<SignInOutcome> SignInAsync(string email, string password, string? returnAddress, HttpContext context)
     {
         var network = ActLimits.NetworkOf(context.Connection.RemoteIpAddress);
-        if (networks.WaitOf(network) is { } wait)
+        if (await networks.WaitOfAsync(network) is { } wait)
             return new SignInOutcome.Slowed(wait);
         if (await ProvenAsync(email, password) is not { } user)
         {
-            networks.NoteWrong(network);
+            await networks.NoteWrongAsync(network);
             return new SignInOutcome.Refused();
         }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Infrastructure.Web.RateLimits;
 
-/// <summary>Counts, on this node, how often something is done from a network address and by an account.</summary>
+/// <summary>Counts how often something is done from a network address and by an account: with Redis for all nodes together, else on this node.</summary>
 public sealed class ActLimits : IDisposable
 {
     /// <summary>Parts of a window; what was counted in one is forgotten together.</summary>
@@ -15,20 +15,20 @@ public sealed class ActLimits : IDisposable
 
     private readonly PartitionedRateLimiter<Caller> _limits;
 
-    public ActLimits(IOptions<RateLimitsOptions> options)
+    public ActLimits(IOptions<RateLimitsOptions> options, SharedCounts? shared = null)
     {
         var settings = options.Value;
         _limits = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<Caller, string>(caller => Partition(settings, caller.Kind, caller.Network)),
-            PartitionedRateLimiter.Create<Caller, string>(caller => Partition(settings, caller.Kind, caller.Account))
+            PartitionedRateLimiter.Create<Caller, string>(caller => Partition(settings, shared, caller.Kind, caller.Network)),
+            PartitionedRateLimiter.Create<Caller, string>(caller => Partition(settings, shared, caller.Kind, caller.Account))
         );
     }
 
     /// <summary>For acts that come through a circuit or a service, where no request is seen: counts one for the account.</summary>
     /// <exception cref="RuleViolationException">Too often (<c>RateLimit.Exceeded</c>).</exception>
-    public void Require(LimitKind kind, Guid account)
+    public async Task RequireAsync(LimitKind kind, Guid account, CancellationToken cancellationToken)
     {
-        using var lease = _limits.AttemptAcquire(new Caller(kind, null, account.ToString("N")));
+        using var lease = await _limits.AcquireAsync(new Caller(kind, null, account.ToString("N")), 1, cancellationToken);
         if (!lease.IsAcquired)
         {
             throw new RuleViolationException("RateLimit.Exceeded");
@@ -52,7 +52,7 @@ public sealed class ActLimits : IDisposable
             : default;
     }
 
-    private static RateLimitPartition<string> Partition(RateLimitsOptions options, LimitKind? kind, string? who)
+    private static RateLimitPartition<string> Partition(RateLimitsOptions options, SharedCounts? shared, LimitKind? kind, string? who)
     {
         if (kind is not { } counted || who is null || !options.Enabled)
         {
@@ -60,16 +60,21 @@ public sealed class ActLimits : IDisposable
         }
 
         var (times, window) = options.Of(counted);
-        return RateLimitPartition.GetSlidingWindowLimiter(
+        return RateLimitPartition.Get(
             $"{counted}/{who}",
-            _ => new SlidingWindowRateLimiterOptions
+            name => shared is null ? OfThisNode(times, window) : new SharedLimiter(shared, name, times, window, OfThisNode(times, window))
+        );
+    }
+
+    private static SlidingWindowRateLimiter OfThisNode(int times, TimeSpan window) =>
+        new(
+            new SlidingWindowRateLimiterOptions
             {
                 PermitLimit = times,
                 Window = window,
                 SegmentsPerWindow = Parts,
             }
         );
-    }
 
     /// <summary>Under which name an address is counted. A household has a whole /64 of IPv6 addresses; counting single ones would count nothing.</summary>
     public static string NetworkOf(IPAddress? address) =>

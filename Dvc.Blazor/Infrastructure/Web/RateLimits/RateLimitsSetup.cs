@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -9,9 +10,12 @@ public static class RateLimitsSetup
 {
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(1);
 
-    /// <summary>Limits for pages and endpoints that say so by <see cref="RateLimitedAttribute"/>.</summary>
-    public static IServiceCollection AddRateLimits(this IServiceCollection services)
+    /// <summary>Limits for pages and endpoints that say so by <see cref="RateLimitedAttribute"/>; all nodes count together when there is Redis.</summary>
+    /// <exception cref="InvalidSettingException">The setting of Redis cannot be read.</exception>
+    public static IServiceCollection AddRateLimits(this IServiceCollection services, IConfiguration settings)
     {
+        if (RedisSettings.Read(settings) is not null)
+            services.AddSingleton<SharedCounts>();
         services.AddSettings<RateLimitsOptions>(RateLimitsOptions.Section);
         services.AddSingleton<IValidateOptions<RateLimitsOptions>, RateLimitsCheck>();
         services.AddSingleton<ActLimits>();
