@@ -69,6 +69,28 @@ public sealed class AccountManagerTests
         Assert.Equal(2, locks);
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RecoveryCodes_AreKeptAsKeyedHashesOnly_AndEachOpensOnce(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        await using var scope = portal.Services.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<DvcUser>>();
+        var citizen = (await users.FindByEmailAsync(Cast.Citizen))!;
+
+        var codes = (await users.GenerateNewTwoFactorRecoveryCodesAsync(citizen, 10))!.ToList();
+
+        var kept = await portal.Data.Database.ReadAsync(
+            db => db.UserTokens.Where(t => t.UserId == citizen.Id && t.Name == "RecoveryCodes").Select(t => t.Value!).SingleAsync(Cancel),
+            Cancel
+        );
+        Assert.Equal(10, kept.Split(';').Distinct().Count());
+        Assert.DoesNotContain(codes, code => kept.Contains(code, StringComparison.OrdinalIgnoreCase));
+        Assert.False((await users.RedeemTwoFactorRecoveryCodeAsync(citizen, kept.Split(';')[0])).Succeeded);
+        Assert.True((await users.RedeemTwoFactorRecoveryCodeAsync(citizen, codes[3])).Succeeded);
+        Assert.False((await users.RedeemTwoFactorRecoveryCodeAsync(citizen, codes[3])).Succeeded);
+        Assert.Equal(9, await users.CountRecoveryCodesAsync(citizen));
+    }
+
     [Fact]
     public async Task Lock_ByAnAdministrator_EndsTheSession()
     {

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -7,7 +10,7 @@ namespace Dvc.Blazor.Infrastructure.Security.Locks;
 
 /// <summary>
 /// The accounts of the portal. Wrong proofs (passwords, codes) are counted one by one even when they come at once, and each lock they lead to lasts longer
-/// than the one before. A right proof forgets them; so does a day without.
+/// than the one before. A right proof forgets them; so does a day without. Of recovery codes only keyed hashes are kept.
 /// </summary>
 public sealed class AccountManager(
     IUserStore<DvcUser> store,
@@ -21,9 +24,12 @@ public sealed class AccountManager(
     ILogger<UserManager<DvcUser>> log,
     DvcDatabase database,
     AccountLetters letters,
+    InstallationKeys keys,
     TimeProvider clock
 ) : UserManager<DvcUser>(store, options, hasher, userRules, passwordRules, normalizer, errors, services, log)
 {
+    private const string RecoveryCodes = "recovery-codes";
+
     public override async Task<IdentityResult> AccessFailedAsync(DvcUser user)
     {
         var counted = await database.WriteAsync(
@@ -47,6 +53,21 @@ public sealed class AccountManager(
             db => db.Secrets.ExecuteUpdateAsync(set => set.SetProperty(s => s.Value, s => s.Value), CancellationToken),
             CancellationToken
         );
+
+    public override async Task<IEnumerable<string>?> GenerateNewTwoFactorRecoveryCodesAsync(DvcUser user, int number)
+    {
+        var codes = Enumerable.Range(0, number).Select(_ => CreateTwoFactorRecoveryCode()).ToList();
+        var key = await keys.KeyAsync(RecoveryCodes, CancellationToken);
+        var kept = (IUserTwoFactorRecoveryCodeStore<DvcUser>)Store;
+        await kept.ReplaceCodesAsync(user, codes.Select(c => Hash(key, user, c)), CancellationToken);
+        return (await UpdateUserAsync(user)).Succeeded ? codes : null;
+    }
+
+    public override async Task<IdentityResult> RedeemTwoFactorRecoveryCodeAsync(DvcUser user, string code) =>
+        await base.RedeemTwoFactorRecoveryCodeAsync(user, Hash(await keys.KeyAsync(RecoveryCodes, CancellationToken), user, code));
+
+    private static string Hash(byte[] key, DvcUser user, string code) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{user.Id:N} {code}")));
 
     private bool Count(DvcUser row)
     {
