@@ -1,6 +1,7 @@
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Forms;
 using Dvc.Blazor.Features.Submission;
+using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Retention;
 using Dvc.Blazor.Infrastructure.Security;
@@ -134,6 +135,26 @@ public sealed class RetentionJobTests
             d => Assert.True(d.ErasedAt is not null && AuditEvent.IsIntact(d.Trail))
         );
     }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task OutboxRow_DealtWithForLong_IsDeleted_WaitingAndAbandonedOnesStay(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        var nodes = new[] { Node(portal), Node(portal) };
+        await portal.Data.Database.WriteAsync(db => db.Outbox.ExecuteDeleteAsync(Cancel), Cancel);
+        var (handled, waiting, abandoned) = (Row(), Row(), Row());
+        (handled.HandledAt, abandoned.AbandonedAt) = (Samples.Morning, Samples.Morning);
+        await portal.Data.AddAsync(handled, waiting, abandoned);
+
+        await PassAsync(portal, nodes, 29);
+        Assert.Equal(3, await CountAsync(portal, db => db.Outbox));
+        await PassAsync(portal, nodes, 2);
+
+        var left = await portal.Data.Database.ReadAsync(db => db.Outbox.Select(m => m.Id).ToListAsync(Cancel), Cancel);
+        Assert.Equal(new[] { waiting.Id, abandoned.Id }.Order(), left.Order());
+    }
+
+    private static OutboxMessage Row() => OutboxMessage.From(new { text = "x" }, Guid.Empty, Samples.Morning);
 
     private static ServiceProvider Node(SeededPortal portal) => portal.NewNode(services => services.AddRetention());
 

@@ -1,8 +1,13 @@
 namespace Dvc.Blazor.Infrastructure.Retention;
 
-/// <summary>Every hour: warns of drafts that will go, deletes those whose time is over, erases closed dossiers.</summary>
-internal sealed partial class RetentionJob(DraftRetention drafts, DossierRetention dossiers, TimeProvider clock, ILogger<RetentionJob> log)
-    : BackgroundService
+/// <summary>Every hour: warns of drafts that will go, deletes those whose time is over, erases closed dossiers, deletes outbox rows long dealt with.</summary>
+internal sealed partial class RetentionJob(
+    DraftRetention drafts,
+    DossierRetention dossiers,
+    OutboxRetention outbox,
+    TimeProvider clock,
+    ILogger<RetentionJob> log
+) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
@@ -27,6 +32,7 @@ internal sealed partial class RetentionJob(DraftRetention drafts, DossierRetenti
         var warned = await drafts.WarnAsync(cancellationToken);
         var deleted = await drafts.DeleteAsync(cancellationToken);
         var erased = await dossiers.EraseAsync(cancellationToken);
+        await outbox.DeleteAsync(cancellationToken);
         if (warned + deleted + erased > 0)
         {
             LogDone(warned, deleted, erased);

@@ -16,6 +16,9 @@ public sealed class RetentionOptions
     /// <summary>Years that a closed dossier keeps its personal data where its procedure names no others.</summary>
     public int DossierYears { get; set; } = 10;
 
+    /// <summary>Days after which outbox rows that were dealt with are deleted.</summary>
+    public int HandledOutboxDays { get; set; } = 30;
+
     /// <summary>Time between the warning and the deletion.</summary>
     internal TimeSpan Notice => TimeSpan.FromDays(DraftDays - DraftWarningDays);
 }
@@ -33,6 +36,12 @@ internal sealed class RetentionOptionsCheck : IValidateOptions<RetentionOptions>
             $"from 1 to less than Retention:DraftDays ({options.DraftDays})"
         );
         Require(options.DossierYears is >= 1 and <= 100, nameof(options.DossierYears), options.DossierYears, "from 1 to 100");
+        Require(
+            options.HandledOutboxDays is >= 1 and <= 3650,
+            nameof(options.HandledOutboxDays),
+            options.HandledOutboxDays,
+            "from 1 to 3650"
+        );
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
 
         void Require(bool holds, string key, int value, string expected)

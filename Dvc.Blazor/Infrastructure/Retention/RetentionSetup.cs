@@ -12,6 +12,7 @@ public static class RetentionSetup
             .AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsCheck>()
             .AddSingleton<DraftRetention>()
             .AddSingleton<DossierRetention>()
+            .AddSingleton<OutboxRetention>()
             .AddSingleton<AccountErasure>();
         return services.AddSingleton<RetentionJob>().AddHostedService(provider => provider.GetRequiredService<RetentionJob>());
     }
