@@ -81,7 +81,9 @@ public sealed class MyDataTests
         await using var filed = await FiledDossier.CreateAsync(provider);
         await filed.Portal.Data.AddAsync(
             Samples.Dossier(77, answers: """{"secret":"of another"}"""),
-            Consent(filed.Owner, ConsentDesk.Account)
+            Consent(filed.Owner, ConsentDesk.Account),
+            Session(filed.Owner, "Firefox, Android"),
+            Session(await filed.Portal.UserAsync(Cast.Organisation), "of another")
         );
         var export = new DataExport(filed.Database, new NoFiles(), filed.Portal.Data.Clock);
         await export.NoteAsync(filed.Owner, Cancel);
@@ -102,6 +104,11 @@ public sealed class MyDataTests
             all.GetProperty("events").EnumerateArray(),
             e => e.GetProperty("kind").GetString() == AccountEventKind.DataExported
         );
+        var session = Assert.Single(all.GetProperty("sessions").EnumerateArray());
+        Assert.Equal(
+            ("Firefox, Android", "203.0.113.x"),
+            (session.GetProperty("device").GetString(), session.GetProperty("network").GetString())
+        );
         Assert.DoesNotContain("of another", all.GetRawText(), StringComparison.Ordinal);
     }
 
@@ -112,6 +119,16 @@ public sealed class MyDataTests
             ActorId = user,
             Kind = kind,
             At = at,
+        };
+
+    private static UserSession Session(Guid user, string device) =>
+        new()
+        {
+            UserId = user,
+            StartedAt = Samples.Morning,
+            SeenAt = Samples.Morning,
+            Device = device,
+            Network = "203.0.113.x",
         };
 
     private static Consent Consent(Guid user, string purpose) =>

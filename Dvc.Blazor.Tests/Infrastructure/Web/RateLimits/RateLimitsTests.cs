@@ -13,28 +13,28 @@ public sealed class RateLimitsTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Require_TooOften_IsRefused_ForThatAccountAndKindOnly()
+    public async Task Require_TooOften_IsRefused_ForThatAccountAndKindOnly()
     {
         using var limits = new ActLimits(Options.Create(new RateLimitsOptions { Submission = 2, Code = 1 }));
         var (one, other) = (Guid.NewGuid(), Guid.NewGuid());
-        limits.Require(LimitKind.Submission, one);
-        limits.Require(LimitKind.Submission, one);
+        await limits.RequireAsync(LimitKind.Submission, one, Cancel);
+        await limits.RequireAsync(LimitKind.Submission, one, Cancel);
 
-        var refused = Assert.Throws<RuleViolationException>(() => limits.Require(LimitKind.Submission, one));
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(() => limits.RequireAsync(LimitKind.Submission, one, Cancel));
 
         Assert.Equal("RateLimit.Exceeded", refused.Rule);
-        limits.Require(LimitKind.Code, one);
-        limits.Require(LimitKind.Submission, other);
+        await limits.RequireAsync(LimitKind.Code, one, Cancel);
+        await limits.RequireAsync(LimitKind.Submission, other, Cancel);
     }
 
     [Fact]
-    public void Require_SwitchedOff_NeverRefuses()
+    public async Task Require_SwitchedOff_NeverRefuses()
     {
         using var limits = new ActLimits(Options.Create(new RateLimitsOptions { Enabled = false, Submission = 1 }));
         var account = Guid.NewGuid();
 
         for (var time = 0; time < 5; time++)
-            limits.Require(LimitKind.Submission, account);
+            await limits.RequireAsync(LimitKind.Submission, account, Cancel);
     }
 
     [Fact]
@@ -86,6 +86,29 @@ public sealed class RateLimitsTests
         Assert.Equal((HttpStatusCode.TooManyRequests, 600), (refused.StatusCode, refused.Headers.RetryAfter?.Delta?.TotalSeconds));
         var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancel));
         Assert.Contains("Hãy thử lại sau 10 phút", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_TooOften_GetsThePageThatSaysWhen()
+    {
+        await using var server = await DvcServer.StartAsync(
+            new() { More = new Dictionary<string, string?> { ["RateLimits__Export"] = "1" } },
+            Cancel
+        );
+        using var citizen = new SignInVisitor(server.BaseAddress);
+        (await citizen.SignInAsync(Cast.Citizen, Cast.Password, cancellationToken: Cancel)).Dispose();
+        var form = new Dictionary<string, string>
+        {
+            ["__RequestVerificationToken"] = SignInVisitor.TokenIn(await citizen.ReadAsync("/tai-khoan/du-lieu", Cancel)),
+        };
+        using var given = await citizen.PostAsync("/tai-khoan/du-lieu/tai-ve", form, Cancel);
+
+        using var refused = await citizen.PostAsync("/tai-khoan/du-lieu/tai-ve", form, Cancel);
+
+        Assert.Equal("application/zip", given.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        var page = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync(Cancel));
+        Assert.Contains("Bạn gửi quá nhiều lần", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,11 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
                         .Select(e => new ExportedEvent(e.At, e.Kind, e.ActorId == userId))
                         .ToListAsync(cancellationToken),
                     await db
+                        .Sessions.Where(s => s.UserId == userId)
+                        .OrderBy(s => s.StartedAt)
+                        .Select(s => new ExportedSession(s.StartedAt, s.SeenAt, s.EndedAt, s.Device, s.Network))
+                        .ToListAsync(cancellationToken),
+                    await db
                         .Consents.Where(c => c.UserId == userId)
                         .OrderBy(c => c.At)
                         .Select(c => new ConsentLine(c.At, c.Purpose, c.TextVersion, c.Given))

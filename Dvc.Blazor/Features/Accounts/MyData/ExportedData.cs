@@ -9,6 +9,7 @@ public sealed record ExportedData(
     IAsyncEnumerable<ExportedDraft> Drafts,
     IAsyncEnumerable<ExportedDossier> Dossiers,
     IReadOnlyList<ExportedEvent> Events,
+    IReadOnlyList<ExportedSession> Sessions,
     IReadOnlyList<ConsentLine> Consents
 );
 
@@ -60,5 +61,9 @@ public sealed record ExportedStep(DateTime At, string To, string By, string? Age
 public sealed record ExportedReading(DateTime At, string By, string? AgencyId);
 
 public sealed record ExportedEvent(DateTime At, string Kind, bool ByMyself);
+
+/// <summary>Where the person was signed in.</summary>
+/// <param name="Network">Network address without its last part.</param>
+public sealed record ExportedSession(DateTime StartedAt, DateTime SeenAt, DateTime? EndedAt, string Device, string Network);
 
 public sealed record ConsentLine(DateTime At, string Purpose, string TextVersion, bool Given);

@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Web.RateLimits;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -8,7 +9,10 @@ namespace Dvc.Blazor.Features.Accounts.MyData;
 internal static class MyDataEndpoints
 {
     public static void MapMyData(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/tai-khoan/du-lieu/tai-ve", ExportAsync).RequireAuthorization(Policies.SignedIn);
+        routes
+            .MapPost("/tai-khoan/du-lieu/tai-ve", ExportAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .WithMetadata(new RateLimitedAttribute(LimitKind.Export));
 
     private static async Task<IResult> ExportAsync(HttpContext context, IAntiforgery antiforgery, DataExport export, TimeProvider clock)
     {

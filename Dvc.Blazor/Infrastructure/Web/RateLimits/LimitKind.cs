@@ -9,6 +9,7 @@ public enum LimitKind
     LookUp,
     Upload,
     Submission,
+    Export,
 }
 
 /// <summary>On a page or an endpoint: what it is counted as. Looking at it is free; sending it counts, and for look-ups also asking by the address.</summary>

@@ -30,6 +30,9 @@ public sealed class RateLimitsOptions
     /// <summary>Dossiers filed within a minute.</summary>
     public int Submission { get; set; } = 60;
 
+    /// <summary>Takings of all of one's data within an hour.</summary>
+    public int Export { get; set; } = 30;
+
     /// <summary>How many times, and in how long.</summary>
     public (int Times, TimeSpan Window) Of(LimitKind kind) =>
         kind switch
@@ -40,6 +43,7 @@ public sealed class RateLimitsOptions
             LimitKind.LookUp => (LookUp, TimeSpan.FromMinutes(1)),
             LimitKind.Upload => (Upload, TimeSpan.FromMinutes(1)),
             LimitKind.Submission => (Submission, TimeSpan.FromMinutes(1)),
+            LimitKind.Export => (Export, TimeSpan.FromHours(1)),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }
