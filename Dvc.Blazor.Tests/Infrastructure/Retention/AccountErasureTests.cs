@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Retention;
 using Dvc.Blazor.Infrastructure.Security;
@@ -95,6 +96,62 @@ public sealed class AccountErasureTests
         await Assert.ThrowsAsync<RuleViolationException>(async () =>
             await erasure.EraseAsync(await portal.UserAsync(Cast.IntakeOfficer), Cancel)
         );
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Erase_TheOnlyRepresentative_HandsOverFirst(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        var erasure = portal.NewNode(services => services.AddRetention()).GetRequiredService<AccountErasure>();
+        var (representative, colleague) = (await portal.UserAsync(Cast.Organisation), await portal.UserAsync(Cast.Citizen));
+        var company = await portal.Data.Database.ReadAsync(db => db.Organisations.SingleAsync(Cancel), Cancel);
+        await CloseAllAsync(portal, representative);
+        Assert.True((await erasure.OutlookAsync(representative, Cancel)).MayErase);
+        await portal.Data.AddAsync(
+            new OrganisationMember
+            {
+                OrganisationId = company.Id,
+                UserId = colleague,
+                IsRepresentative = false,
+                JoinedAt = Samples.Morning,
+            }
+        );
+
+        await Assert.ThrowsAsync<RuleViolationException>(() => erasure.EraseAsync(representative, Cancel));
+        Assert.Equal([company.Name], (await erasure.OutlookAsync(representative, Cancel)).Represented);
+        Assert.Empty((await erasure.OutlookAsync(colleague, Cancel)).Represented);
+
+        await portal.Data.Database.WriteAsync(
+            db =>
+                db.OrganisationMembers.Where(m => m.UserId == colleague)
+                    .ExecuteUpdateAsync(set => set.SetProperty(m => m.IsRepresentative, true), Cancel),
+            Cancel
+        );
+        await erasure.EraseAsync(representative, Cancel);
+    }
+
+    [Fact]
+    public async Task Erase_TheOnlyRepresentative_WhileAColleaguesDossierRuns_IsRefused()
+    {
+        await using var portal = await SeededPortal.CreateAsync(DatabaseProvider.Sqlite);
+        var erasure = portal.NewNode(services => services.AddRetention()).GetRequiredService<AccountErasure>();
+        var representative = await portal.UserAsync(Cast.Organisation);
+        var company = await portal.Data.Database.ReadAsync(db => db.Organisations.SingleAsync(Cancel), Cancel);
+        await CloseAllAsync(portal, representative);
+        var running = Samples.Dossier(98);
+        await portal.Data.AddAsync(running);
+        await portal.Data.Database.WriteAsync(
+            db =>
+                db.Dossiers.Where(d => d.Id == running.Id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(d => d.OrganisationId, company.Id), Cancel),
+            Cancel
+        );
+
+        await Assert.ThrowsAsync<RuleViolationException>(() => erasure.EraseAsync(representative, Cancel));
+
+        var outlook = await erasure.OutlookAsync(representative, Cancel);
+        Assert.Empty(outlook.Running);
+        Assert.Equal([company.Name], outlook.Represented);
     }
 
     // Whatever the demonstration has filed is over.

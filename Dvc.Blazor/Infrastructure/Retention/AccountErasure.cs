@@ -14,9 +14,15 @@ public sealed record KeptDossier(string Number, string ProcedureName, DateTime? 
 /// <param name="IsStaff">An officer's account is closed by an administrator, since it stands in acts of the office.</param>
 /// <param name="Running">While there is one, nothing is erased: the office still has to reach the person.</param>
 /// <param name="Kept">Closed dossiers, kept as long as the law wants.</param>
-public sealed record ErasureOutlook(bool IsStaff, IReadOnlyList<KeptDossier> Running, IReadOnlyList<KeptDossier> Kept)
+/// <param name="Represented">Names of organisations with other members or running dossiers that would be left without a representative.</param>
+public sealed record ErasureOutlook(
+    bool IsStaff,
+    IReadOnlyList<KeptDossier> Running,
+    IReadOnlyList<KeptDossier> Kept,
+    IReadOnlyList<string> Represented
+)
 {
-    public bool MayErase => !IsStaff && Running.Count == 0;
+    public bool MayErase => !IsStaff && Running.Count == 0 && Represented.Count == 0;
 }
 
 /// <summary>
@@ -122,7 +128,35 @@ public sealed class AccountErasure(DvcDatabase database, AccountLetters letters,
         return new ErasureOutlook(
             await db.Postings.AnyAsync(p => p.UserId == userId, cancellationToken),
             [.. all.Where(d => d.KeptUntil is null)],
-            [.. all.Where(d => d.KeptUntil is not null)]
+            [.. all.Where(d => d.KeptUntil is not null)],
+            await RepresentedAsync(db, userId, cancellationToken)
         );
+    }
+
+    private static async Task<List<string>> RepresentedAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken)
+    {
+        var present = db.OrganisationMembers.Where(m => m.LeftAt == null);
+        var organisations = await db
+            .Organisations.AsNoTracking()
+            .Where(o =>
+                present.Any(m => m.OrganisationId == o.Id && m.UserId == userId && m.IsRepresentative)
+                && !present.Any(m => m.OrganisationId == o.Id && m.UserId != userId && m.IsRepresentative)
+            )
+            .OrderBy(o => o.Name)
+            .Select(o => new
+            {
+                o.Id,
+                o.Name,
+                HasOthers = present.Any(m => m.OrganisationId == o.Id && m.UserId != userId),
+            })
+            .ToListAsync(cancellationToken);
+        var ids = organisations.Select(o => (Guid?)o.Id).ToList();
+        var dossiers = await db
+            .Dossiers.Where(d => ids.Contains(d.OrganisationId))
+            .Select(d => new { d.OrganisationId, d.Status })
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        var busy = dossiers.Where(d => !d.Status.IsClosed()).Select(d => d.OrganisationId).ToHashSet();
+        return [.. organisations.Where(o => o.HasOthers || busy.Contains(o.Id)).Select(o => o.Name)];
     }
 }
