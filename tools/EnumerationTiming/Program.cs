@@ -1,6 +1,6 @@
 // Compares how long the portal takes to answer for e-mail addresses and identity numbers that have an account and for others. Run it against a portal
 // of its own with room for many tries, and name the folder in which that portal leaves its mails:
-//   RateLimits__Enabled=false Accounts__WrongTriesPerAddress=1000000 dotnet run --project Dvc.Blazor
+//   RateLimits__Enabled=false Accounts__WrongTriesPerAddress=100000 dotnet run --project Dvc.Blazor
 //   dotnet run --project tools/EnumerationTiming -- http://localhost:5080 data/mail [tries]
 using System.Globalization;
 using EnumerationTiming;
