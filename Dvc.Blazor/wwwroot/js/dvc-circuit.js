@@ -261,7 +261,8 @@ window.Dvc = (() => {
     ended = true;
     touched.clear();
     show(state);
-    Blazor.disconnect?.();
+    // After the answer to the server that called, which would otherwise speak of an error.
+    setTimeout(() => Blazor.disconnect?.(), 0);
     // The next person at this computer must not read the first one's answers behind the screen.
     document.querySelector("main").style.visibility = "hidden";
   }
