@@ -2,6 +2,7 @@ using Dvc.Blazor.Components.Forms;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Forms;
 using Dvc.Blazor.Domain.Organisations;
+using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
 namespace Dvc.Blazor.Features.Submission;
@@ -10,15 +11,21 @@ namespace Dvc.Blazor.Features.Submission;
 public sealed partial class Wizard
 {
     private void Redraw() =>
-        _ = InvokeAsync(() =>
+        _ = InvokeAsync(async () =>
         {
             _progress = new WizardProgress(_session!.Draft, _session.State, _units);
             _unsaved &= _session.HasUnsaved;
             StateHasChanged();
+            if (!_unsaved && _wishedFrom is { } step)
+            {
+                await ContinueAsync(step);
+                StateHasChanged();
+            }
         });
 
     private Task ChangeAsync(FieldChange change)
     {
+        _wishedFrom = null;
         _session!.Change(change);
         return Task.CompletedTask;
     }
@@ -65,34 +72,71 @@ public sealed partial class Wizard
         }
     }
 
-    private async Task ContinueAsync()
+    private EventCallback ContinueHere(string step) => EventCallback.Factory.Create(this, () => ContinueAsync(step));
+
+    /// <summary>Leads on, or says in words why not.</summary>
+    /// <param name="step">The step that was under the hand; once it is left, a press on it asks for nothing more.</param>
+    private async Task ContinueAsync(string step)
     {
-        _detour = null;
         await _choosing.ConfigureAwait(Patiently);
-        var step = Step!;
+        if (step != Step)
+        {
+            return;
+        }
+
+        (_detour, _wishedFrom, _stuckAt) = (null, null, step);
         if (WizardProgress.FormStepOf(step) is { } form)
         {
             _session!.Try(form);
         }
 
-        _stuckAt = step;
-        if (Errors.Count > 0)
+        if (Errors.Count == 0)
         {
-            _focusSummary = true;
-            return;
+            _unsaved = !await _session!.FlushAsync(SavePatience);
+            if (step != Step)
+            {
+                return;
+            }
         }
 
-        _unsaved = !await _session!.FlushAsync(SavePatience);
         if (_unsaved || Errors.Count > 0)
         {
+            // What only has to be saved first goes on by itself then, unless the person changes something meanwhile.
+            _wishedFrom = _session!.HasUnsaved && Errors.Count == 0 ? step : null;
             _focusSummary = Errors.Count > 0;
+            _refusals++;
             return;
         }
 
         _stuckAt = null;
-        _progress = new WizardProgress(_session.Draft, _session.State, _units);
+        _progress = new WizardProgress(_session!.Draft, _session.State, _units);
         var next = Return is not null && WizardSteps.All.Contains(Return) ? Return : WizardProgress.Next(step)!;
-        navigation.NavigateTo(_progress.Address(_progress.Reachable(next)));
+        GoTo(_progress.Reachable(next), next);
+    }
+
+    private void GoTo(string open, string wanted)
+    {
+        _detour = open == wanted ? null : wanted;
+        if (open == Step)
+        {
+            _refusals++;
+            return;
+        }
+
+        _ = LeadAsync(_progress!.Address(open));
+    }
+
+    // The browser alone knows whether it is on the way there already, from an earlier press.
+    private async Task LeadAsync(string address)
+    {
+        try
+        {
+            await script.InvokeVoidAsync("Dvc.go", _gone.Token, address);
+        }
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
+        {
+            // The link is gone; once it is back the page presses again.
+        }
     }
 
     // One after the other, so that the last choice of a quick hand counts and the button to go on knows of it.

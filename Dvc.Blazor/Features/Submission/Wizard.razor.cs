@@ -41,8 +41,11 @@ public sealed partial class Wizard(
     private ErrorSummary? _summary;
     private ToastRegion? _toasts;
     private string? _arrivedAt;
+    private string? _open;
     private string? _detour;
     private string? _stuckAt;
+    private string? _wishedFrom;
+    private int _refusals;
     private bool _unsaved;
     private bool _focusSummary;
     private bool _leaving;
@@ -126,14 +129,21 @@ public sealed partial class Wizard(
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_session is null || (Step is not null && _arrivedAt == Step))
+        if (_session is null)
         {
+            return;
+        }
+
+        if (Step is not null && _arrivedAt == Step)
+        {
+            _open = Step;
             return;
         }
 
         var wanted = Step ?? (_session.Draft.Step == WizardSteps.Unit && _units.Count == 1 ? WizardSteps.Applicant : _session.Draft.Step);
         var open = WizardSteps.All.Contains(wanted) ? _progress!.Reachable(wanted) : WizardSteps.Unit;
-        if (open != Step)
+        _open = open == Step ? Step : null;
+        if (_open is null)
         {
             _detour = Step is null ? null : Step;
             navigation.NavigateTo(_progress!.Address(open), replace: true);
@@ -142,6 +152,7 @@ public sealed partial class Wizard(
 
         _stuckAt = null;
         _unsaved = false;
+        _wishedFrom = null;
         await desk.GoToStepAsync(_userId, _session.Draft.Id, open, _gone.Token);
     }
 

@@ -60,6 +60,7 @@ window.Dvc = (() => {
   const snapshot = () => [
     ...[...touched].filter(([el]) => isHere(el)).map(([el, value]) => ({ key: keyOf(el), value, label: labelOf(el) })),
     ...homeless,
+    ...(isUnanswered() ? [{ press: pressed.step }] : []),
   ];
 
   const labelOf = (el) => el.labels?.[0]?.textContent.trim() || el.getAttribute("aria-label") || el.name;
@@ -86,9 +87,10 @@ window.Dvc = (() => {
 
   /** The server may hold older words than the page shows: say every edited field again. Ends when all were said, or some have no field here. */
   async function sendAgain(entries) {
-    homeless = entries.filter((entry) => !say(entry));
+    homeless = entries.filter((entry) => !entry.press && !say(entry));
     for (const el of [...touched.keys()]) if (!el.isConnected) touched.delete(el);
     if (homeless.length > 0) await untilHoused();
+    for (const { press } of entries) if (press) onwardOf(press)?.click();
   }
 
   /** These fields are in closed rows, or appear only with another answer that is under way. */
@@ -121,6 +123,53 @@ window.Dvc = (() => {
       row.querySelector("header button").click();
     }
   }
+
+  // ---- the press that leads on ----------------------------------------------------
+
+  let pressed = null; // the last press: at which step, and how often that step had said no before
+  let under = null; // where a hand went down on the button
+
+  const onwardOf = (step) => document.querySelector(`[data-onward="${CSS.escape(step)}"]`);
+
+  /** The page has neither gone on nor said why not. */
+  const isUnanswered = () => pressed !== null && onwardOf(pressed.step)?.dataset.refusals === pressed.refusals;
+
+  document.addEventListener(
+    "pointerdown",
+    (event) => {
+      const step = event.target.closest?.("[data-onward]")?.dataset.onward;
+      under = step ? { step, x: event.clientX, y: event.clientY } : null;
+    },
+    true,
+  );
+
+  document.addEventListener(
+    "click",
+    (event) => {
+      const onward = event.target.closest?.("[data-onward]");
+      if (!onward) return pressAsMeant(event);
+      const { onward: step, refusals } = onward.dataset;
+      // The second half of a double press is none for the step that came up under the hand in between.
+      if (event.detail > 1 && pressed && pressed.step !== step) return event.stopImmediatePropagation();
+      pressed = { step, refusals };
+    },
+    true,
+  );
+
+  /** Words that came up between down and up have moved the button away from under the hand. */
+  function pressAsMeant(event) {
+    if (!event.isTrusted) return;
+    const meant = under && Math.hypot(event.clientX - under.x, event.clientY - under.y) < 10 && onwardOf(under.step);
+    under = null;
+    if (!meant) return;
+    event.stopImmediatePropagation();
+    meant.click();
+  }
+
+  const answered = () => pressed && (pressed.refusals = null);
+
+  // Whoever goes on filling in has given the press up.
+  document.addEventListener("input", (event) => event.isTrusted && answered(), true);
 
   // ---- the screen ---------------------------------------------------------------
 
@@ -212,7 +261,7 @@ window.Dvc = (() => {
     const list = modal.querySelector("[data-unsent]");
     list.hidden = false;
     list.querySelector("dl").replaceChildren();
-    for (const { label, value } of entries) {
+    for (const { label, value } of entries.filter(({ press }) => !press)) {
       const term = document.createElement("dt");
       const words = document.createElement("dd");
       term.textContent = label;
@@ -269,9 +318,42 @@ window.Dvc = (() => {
 
   // ---- readiness ------------------------------------------------------------------
 
+  let going = false; // the page around the next step is on its way
+
+  /** What the address asks for is drawn: a step of the wizard comes later than the page around it. */
+  function isDrawn() {
+    const mark = document.querySelector(".ready-mark[data-on]");
+    return mark !== null && (mark.dataset.of === undefined || mark.dataset.of === location.pathname.split("/").findLast(Boolean));
+  }
+
+  function leave() {
+    going = true;
+    document.querySelector("main").removeAttribute("data-ready");
+  }
+
+  /** The address has changed but the page could not follow: once more. */
+  async function followAddress() {
+    if (!(await untilServerIsUp()) || modal.open || ended || going || isDrawn()) return;
+    Blazor.navigateTo(location.href, { replaceHistoryEntry: true });
+  }
+
+  addEventListener("unhandledrejection", (event) => {
+    if (!going || !(event.reason instanceof TypeError)) return;
+    going = false;
+    followAddress();
+  });
+
+  /** Leads to another step; asked twice it goes once. */
+  function go(address) {
+    const isThere = location.pathname === address;
+    if (!isThere || !(going || isDrawn())) Blazor.navigateTo(address, { replaceHistoryEntry: isThere });
+  }
+
   /** The page reacts. */
   async function ready(mark) {
     if (mark) mark.dataset.on = "";
+    if (!isDrawn()) return;
+    if (pressed && !onwardOf(pressed.step)) answered();
     const entries = [...readCarried(), ...(waiting ?? [])];
     waiting = null;
     if (entries.length > 0) await sendAgain(entries);
@@ -297,7 +379,10 @@ window.Dvc = (() => {
     if (state === "failed") show("failed");
     if (state === "rejected" || state === "resume-failed") lost();
     if (state === "hide") {
-      sendAgain(snapshot()).then(open);
+      sendAgain(snapshot()).then(() => {
+        open();
+        if (document.querySelector(".ready-mark[data-on]") && !isDrawn()) followAddress();
+      });
     }
   });
 
@@ -330,11 +415,11 @@ window.Dvc = (() => {
         retryIntervalMilliseconds: (tries) => (tries === 0 ? 0 : tries < 6 ? 1_000 : 5_000),
       },
     },
-  }).then(() =>
-    Blazor.addEventListener("enhancedload", () => {
-      if (document.querySelector(".ready-mark[data-on]")) ready();
-    }),
-  );
+  }).then(() => {
+    Blazor.addEventListener("enhancednavigationstart", leave);
+    Blazor.addEventListener("enhancednavigationend", () => (going = false));
+    Blazor.addEventListener("enhancedload", () => ready());
+  });
 
-  return { ready, saved, isUnsaved, forget, pauseForRestart, userChanged, sessionEnded, focus: (id) => document.getElementById(id)?.focus() };
+  return { ready, go, saved, isUnsaved, forget, pauseForRestart, userChanged, sessionEnded, focus: (id) => document.getElementById(id)?.focus() };
 })();
