@@ -83,6 +83,10 @@ public sealed partial class DraftSession
         {
             // Another device filled the group: the row that did not fit leaves the page, where a sentence says why.
             await MergeAsync();
+            if (_pending.Count > 0 && !_closed && !IsGone)
+            {
+                await SaveAsync();
+            }
         }
     }
 
