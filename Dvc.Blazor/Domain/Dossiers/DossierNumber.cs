@@ -31,6 +31,6 @@ public static partial class DossierNumber
         return Pattern().IsMatch(squeezed) ? squeezed : null;
     }
 
-    [GeneratedRegex(@"^(?:[0-9A-Z]{2,3}(?:\.[0-9A-Z]{2,3}){0,9})-[0-9]{6}-[0-9]{4,6}\z", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^(?:[0-9A-Z]{2,3}(?:\.[0-9A-Z]{2,3}){0,9})-[0-9]{6}-[0-9]{4,6}\z", RegexOptions.NonBacktracking, 1000)]
     private static partial Regex Pattern();
 }

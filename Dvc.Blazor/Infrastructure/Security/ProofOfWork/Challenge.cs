@@ -56,6 +56,6 @@ internal sealed partial record Solution(string Algorithm, string Challenge, stri
                 .UtcDateTime
             : null;
 
-    [GeneratedRegex(@"^[0-9a-f]{24}\?expires=(?<at>[0-9]{1,11})&\z", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^[0-9a-f]{24}\?expires=(?<at>[0-9]{1,11})&\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OurSalt();
 }
