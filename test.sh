@@ -76,9 +76,26 @@ step() {
     timeout --kill-after=15 "$@" || die "Failed: ${*:2}"
 }
 
+# The full names and words of failed tests, at most 40, from the reports written after the file given.
+print_failures() {
+    find TestResults -name '*.trx' -newer "$1" -print0 2>/dev/null | xargs -0 -r node -e '
+        const plain = text => text.replace(/&#x([0-9a-f]+);/gi, (_, hex) => String.fromCodePoint(parseInt(hex, 16)))
+            .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, "\"").replace(/&apos;/g, "\x27").replace(/&amp;/g, "&");
+        const failed = process.argv.slice(1)
+            .flatMap(file => require("fs").readFileSync(file, "utf8").match(/<UnitTestResult [^]*?(?:<\/UnitTestResult>|\/>)/g) ?? [])
+            .filter(result => /^[^>]* outcome="(?:Failed|Error|Timeout|Aborted)"/.test(result));
+        for (const result of failed.slice(0, 40)) {
+            const name = / testName="([^"]*)"/.exec(result)?.[1] ?? "?";
+            const words = /<Message>([^]*?)<\/Message>/.exec(result)?.[1] ?? "";
+            console.log(`FAILED ${plain(name)}\n    ${plain(words).trim().split("\n").slice(0, 12).join("\n    ")}`);
+        }
+        if (failed.length > 40) console.log(`... and ${failed.length - 40} more`);'
+}
+
 run_tests() {
-    local log result
+    local log result since
     log=$(mktemp)
+    since=$(mktemp)
     echo "== tests"
     # The platform ends the run by itself after 21 minutes; timeout is there should the platform hang.
     timeout --kill-after=15 22m dotnet test --project Dvc.Blazor.Tests --no-build --timeout 21m \
@@ -88,7 +105,8 @@ run_tests() {
         /^  (total|failed|succeeded|skipped):/ { count[$1] = $2 }
         END { printf "%d %d %d\n", count["succeeded:"], count["failed:"], count["skipped:"] }' "$log" >"$log.counts"
     read -r passed failed skipped <"$log.counts"
-    rm -f "$log" "$log.counts"
+    print_failures "$since"
+    rm -f "$log" "$log.counts" "$since"
     if [ "$result" != 0 ] && [ "$failed" = 0 ]; then
         echo "The test run ended with $result although no test failed: it crashed, hung or was cut off." >&2
         failed=1
