@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Tests.Support;
 using Dvc.Blazor.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -109,7 +110,7 @@ public sealed class KitTests : BunitContext
         Assert.NotEmpty(toasts.FindAll(".toast"));
         _time.Advance(TimeSpan.FromSeconds(1));
 
-        toasts.WaitForAssertion(() => Assert.Empty(toasts.FindAll(".toast")));
+        toasts.WaitForAssertion(() => Assert.Empty(toasts.FindAll(".toast")), Wait.Limit);
     }
 
     [Fact]

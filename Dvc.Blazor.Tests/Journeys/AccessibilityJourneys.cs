@@ -10,13 +10,11 @@ public sealed class AccessibilityJourneys : SurvivalTests
 {
     private static readonly int[] Widths = [320, 360, 768, 1440];
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task PublicPages_AreForEverybody(bool dark)
+    [Fact]
+    public async Task PublicPages_AreForEverybody()
     {
         await StartServerAsync();
-        var visitor = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
+        var visitor = await OpenAsync(Network.Address);
         foreach (
             var path in new[]
             {
@@ -35,13 +33,11 @@ public sealed class AccessibilityJourneys : SurvivalTests
         await LookAsync(visitor, "/khong-co-trang-nay", 404);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Wizard_EachStep_IsForEverybody(bool dark)
+    [Fact]
+    public async Task Wizard_EachStep_IsForEverybody()
     {
         await StartServerAsync();
-        var citizen = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
+        var citizen = await OpenAsync(Network.Address);
         await citizen.SignInAsync(Cast.Citizen);
         var form = new AllowanceForm(citizen.Page, Dvc);
         await citizen.GoAsync(AllowanceForm.Address("don-vi"), interactive: true);
@@ -59,20 +55,18 @@ public sealed class AccessibilityJourneys : SurvivalTests
         }
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task PagesOfDossiers_AreForEverybody(bool dark)
+    [Fact]
+    public async Task PagesOfDossiers_AreForEverybody()
     {
         await StartServerAsync();
-        var citizen = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
+        var citizen = await OpenAsync(Network.Address);
         await citizen.SignInAsync(Cast.Citizen);
         await LookAsync(citizen, "/ho-so", 200);
         var own = await citizen.Page.Locator("main a[href^='/ho-so/']").First.GetAttributeAsync("href");
         await LookAsync(citizen, own!, 200);
         await LookAsync(citizen, $"{own}/bien-nhan", 200);
 
-        var officer = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
+        var officer = await OpenAsync(Network.Address);
         await officer.SignInAsync(Cast.IntakeOfficer);
         await officer.GoAsync("/mot-cua", interactive: true);
         await LookAsync(officer);
@@ -97,5 +91,9 @@ public sealed class AccessibilityJourneys : SurvivalTests
             await session.Page.SetViewportSizeAsync(width, 900);
             await session.FitsAsync();
         }
+
+        await session.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await session.AxeAsync(rules: BrowserSession.RulesOfColour);
+        await session.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 }

@@ -57,7 +57,7 @@ public sealed class DraftSurvivalJourneys : SurvivalTests
         await form.PickAsync("loai_viec", 1);
         await form.TypeAsync("the_bhyt", "1234567890");
         await form.TypeAsync("tc_ngan_hang", "Agribank Nhơn Hòa");
-        await Expect(form.Screen).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(form.Screen).ToBeVisibleAsync();
         await Expect(form.Screen).ToContainTextAsync("Mất kết nối");
         Assert.Equal("\"Siu Trước\"", (await form.StoredAsync())["dt_ho_ten"]);
         Network.Restore();

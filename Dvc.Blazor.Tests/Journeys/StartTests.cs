@@ -131,7 +131,7 @@ public sealed class StartTests
 
     private static async Task<DvcServerOptions> OnAsync(DatabaseProvider provider) =>
         provider == DatabaseProvider.Sqlite
-            ? new DvcServerOptions()
+            ? new DvcServerOptions { Begun = false }
             : new DvcServerOptions { PostgreSql = await (await SharedServers.PostgresAsync()).CreateDatabaseAsync(Cancel) };
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path)

@@ -25,14 +25,14 @@ public sealed class UploadSurvivalJourneys : SurvivalTests
         Network.DisconnectAfter(5 << 20);
 
         await ChooseAsync(citizen.Page, "giay-xac-nhan.jpg", photo);
-        await Wait.UntilAsync(() => Network.Refusing, "the upload is on its way", TimeSpan.FromSeconds(60), Cancel);
+        await Wait.UntilAsync(() => Network.Refusing, "the upload is on its way", null, Cancel);
         await Dvc.KillAsync();
         Network.Restore();
         await Dvc.StartAgainAsync(Cancel);
         await form.BackAsync();
 
         var file = citizen.Page.Locator("#giay-XN-KT .file:not(.uploading)").Filter(new() { HasText = "giay-xac-nhan.jpg" });
-        await Expect(citizen.Page.Locator("#giay-XN-KT .chip.ok")).ToBeVisibleAsync(new() { Timeout = 90_000 });
+        await Expect(citizen.Page.Locator("#giay-XN-KT .chip.ok")).ToBeVisibleAsync();
         await Expect(file).ToContainTextAsync("MB");
         Assert.Single(await StoredDraft.PapersAsync(Dvc.SqliteFile, AllowanceForm.Code));
         await AssertSamePictureAsync(citizen, picture);
@@ -73,15 +73,15 @@ public sealed class UploadSurvivalJourneys : SurvivalTests
         await Dvc.LimitFilesAsync(7 << 20, Cancel);
         await ChooseAsync(citizen.Page, "trang-2.jpg", photo);
 
-        await Expect(slot.Locator(".file .msg.warn")).ToContainTextAsync("Máy chủ tạm hết chỗ", new() { Timeout = 60_000 });
+        await Expect(slot.Locator(".file .msg.warn")).ToContainTextAsync("Máy chủ tạm hết chỗ");
         await Expect(slot.GetByRole(AriaRole.Status).First).ToContainTextAsync("trang-2.jpg: Máy chủ tạm hết chỗ");
         Assert.Single(await StoredDraft.PapersAsync(Dvc.SqliteFile, AllowanceForm.Code));
         await citizen.Page.ReloadAsync();
         await Expect(slot).ToContainTextAsync("trang-1.jpg");
-        await Expect(slot.Locator(".file .msg.warn")).ToContainTextAsync("Máy chủ tạm hết chỗ", new() { Timeout = 60_000 });
+        await Expect(slot.Locator(".file .msg.warn")).ToContainTextAsync("Máy chủ tạm hết chỗ");
 
         await Dvc.LimitFilesAsync(null, Cancel);
-        await Expect(slot.Locator("dvc-upload li.file")).ToHaveCountAsync(0, new() { Timeout = 90_000 });
+        await Expect(slot.Locator("dvc-upload li.file")).ToHaveCountAsync(0);
         Assert.Equal(2, (await StoredDraft.PapersAsync(Dvc.SqliteFile, AllowanceForm.Code)).Count);
         await FileAsync(form, "trang-2.jpg");
     }

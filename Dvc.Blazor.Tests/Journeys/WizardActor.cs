@@ -119,7 +119,7 @@ internal sealed class WizardActor(BrowserSession session)
     public async Task ExpectThereAsync(string paper, string name)
     {
         var slot = Slot(paper);
-        await Expect(slot.GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).ToBeVisibleAsync(new() { Timeout = 90_000 });
+        await Expect(slot.GetByRole(AriaRole.Link, new() { Name = name, Exact = true })).ToBeVisibleAsync();
         await Expect(slot.GetByText("Đã có", new() { Exact = true })).ToBeVisibleAsync();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Xunit;
@@ -19,6 +20,9 @@ public sealed class BrowserSession
             .filter(a => a.effect?.getComputedTiming().endTime !== Infinity)
             .map(a => a.finished.catch(() => undefined)))
         """;
+
+    /// <summary>What axe looks at that another light can change.</summary>
+    public static IReadOnlyList<string> RulesOfColour { get; } = ["color-contrast", "link-in-text-block"];
 
     private static readonly string[] Grave = ["serious", "critical"];
 
@@ -55,7 +59,7 @@ public sealed class BrowserSession
                 AcceptDownloads = true,
             }
         );
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout((float)Wait.Limit.TotalMilliseconds);
         await context.AddInitScriptAsync(ReportPolicyBreaches);
         var session = new BrowserSession(context, await context.NewPageAsync());
         session.Watch(session.Page);
@@ -99,11 +103,20 @@ public sealed class BrowserSession
     }
 
     /// <summary>Fails when axe finds something serious or critical on the page as it stands, animations ended.</summary>
-    public async Task AxeAsync(IPage? page = null)
+    /// <param name="page">Another tab than the first.</param>
+    /// <param name="rules">Only these; by default all.</param>
+    public async Task AxeAsync(IPage? page = null, IEnumerable<string>? rules = null)
     {
         var on = page ?? Page;
         await on.EvaluateAsync(WaitForAnimations);
-        var result = await on.RunAxe();
+        var result = await on.RunAxe(
+            rules is null
+                ? null
+                : new AxeRunOptions
+                {
+                    RunOnly = new RunOnlyOptions { Type = "rule", Values = [.. rules] },
+                }
+        );
         var found = result
             .Violations.Where(v => Grave.Contains(v.Impact, StringComparer.Ordinal))
             .SelectMany(v => v.Nodes.Select(n => $"{v.Impact} {v.Id}: {v.Help}\n    {n.Html}"));

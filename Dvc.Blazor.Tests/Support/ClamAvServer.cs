@@ -25,7 +25,7 @@ public sealed class ClamAvServer : IAsyncDisposable
     public async Task StartAgainAsync(CancellationToken cancellationToken = default)
     {
         _program = RunningProgram.Start(Clamd, ["--foreground", $"--config-file={_folder.File("clamd.conf")}"]);
-        await Wait.UntilAsync(() => AnswersAsync(cancellationToken), "clamd answers", TimeSpan.FromSeconds(60), cancellationToken);
+        await Wait.UntilAsync(() => AnswersAsync(cancellationToken), "clamd answers", cancellationToken: cancellationToken);
     }
 
     public async Task StopAsync()

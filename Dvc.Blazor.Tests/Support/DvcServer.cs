@@ -8,8 +8,6 @@ namespace Dvc.Blazor.Tests.Support;
 /// </summary>
 public sealed class DvcServer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-
     private readonly TempFolder _folder = new();
     private readonly DvcServerOptions _options;
     private readonly HttpClient _http;
@@ -45,6 +43,7 @@ public sealed class DvcServer : IAsyncDisposable
             var server = new DvcServer(options ?? new DvcServerOptions());
             try
             {
+                await server.BeginAsync();
                 await server.StartAgainAsync(cancellationToken);
                 return server;
             }
@@ -70,7 +69,7 @@ public sealed class DvcServer : IAsyncDisposable
         await Wait.UntilAsync(
             async () => server.HasExited || await server.AnswersAsync(cancellationToken),
             "the server refuses to start",
-            StartLimit,
+            Wait.Limit,
             cancellationToken
         );
         return server.HasExited
@@ -88,7 +87,7 @@ public sealed class DvcServer : IAsyncDisposable
                     ? throw new InvalidOperationException("The server ended instead of starting.")
                     : await AnswersAsync(cancellationToken),
             "the server answers /healthz/live",
-            StartLimit,
+            Wait.Limit,
             cancellationToken
         );
     }
@@ -127,6 +126,19 @@ public sealed class DvcServer : IAsyncDisposable
         _folder.Dispose();
     }
 
+    private async Task BeginAsync()
+    {
+        if (_options is not { Begun: true, Demo: true, PostgreSql: null, FilesRoot: null, Environment: "Development" })
+            return;
+        var first = (await SharedServers.FirstStartAsync()).Folder;
+        foreach (var file in Directory.EnumerateFiles(first, "*", SearchOption.AllDirectories))
+        {
+            var copy = _folder.File(Path.GetRelativePath(first, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
     private void Launch()
     {
         if (!File.Exists(Repository.ProductAssembly))
@@ -153,6 +165,8 @@ public sealed class DvcServer : IAsyncDisposable
     {
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
+            // As in the tests themselves: most code is run once.
+            ["DOTNET_TieredPGO"] = "0",
             ["ASPNETCORE_ENVIRONMENT"] = _options.Environment,
             ["DOTNET_ENVIRONMENT"] = null,
             ["ASPNETCORE_URLS"] = BaseAddress.ToString().TrimEnd('/'),

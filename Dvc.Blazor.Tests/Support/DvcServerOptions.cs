@@ -17,6 +17,9 @@ public sealed record DvcServerOptions
 
     public string? Redis { get; init; }
 
+    /// <summary>Whether a node with its own SQLite file begins on what a first start leaves behind, made once per run; otherwise it makes everything itself.</summary>
+    public bool Begun { get; init; } = true;
+
     public bool Demo { get; init; } = true;
 
     /// <summary>The address people use, where it is not the node's own: that of a <see cref="CuttingProxy"/>.</summary>

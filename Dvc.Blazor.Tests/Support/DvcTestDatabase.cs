@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
@@ -20,7 +21,7 @@ public sealed class BothDatabases : TheoryData<DatabaseProvider>
 
 /// <summary>
 /// A real database with the product's tables that lives as long as one test, opened by the product's own registration:
-/// a SQLite file, or a database of the shared PostgreSQL server. The schema is made once per run and copied.
+/// a SQLite file, or a database of the shared PostgreSQL server. What every test begins with is made once per run and copied.
 /// </summary>
 public sealed class DvcTestDatabase : IAsyncDisposable
 {
@@ -54,10 +55,23 @@ public sealed class DvcTestDatabase : IAsyncDisposable
     /// <param name="rows">Entities stored before the test begins.</param>
     public static async Task<DvcTestDatabase> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite, params object[] rows)
     {
-        var database = provider == DatabaseProvider.Sqlite ? await SqliteAsync() : await PostgresAsync();
+        var database =
+            provider == DatabaseProvider.Sqlite
+                ? await SqliteAsync(await SqliteTemplate.Value)
+                : await PostgresAsync("dvc_schema", empty => MakeSchemaAsync(DatabaseProvider.PostgreSql, empty));
         if (rows.Length > 0)
             await database.AddAsync(rows);
         return database;
+    }
+
+    /// <summary>A copy of a database that is filled once per run.</summary>
+    /// <param name="template">Its name among the copied ones.</param>
+    /// <param name="fill">Fills it, from the tables on.</param>
+    public static async Task<DvcTestDatabase> CopyAsync(DatabaseProvider provider, string template, Func<DvcTestDatabase, Task> fill)
+    {
+        if (provider == DatabaseProvider.Sqlite)
+            return await SqliteAsync(await Filled.GetOrAdd(template, _ => new(() => FillSqliteAsync(fill))).Value);
+        return await PostgresAsync(template, empty => FillAsync(new DvcTestDatabase(provider, empty, null), fill));
     }
 
     /// <summary>Stores entities by a plain context.</summary>
@@ -87,8 +101,7 @@ public sealed class DvcTestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in _nodes)
-            await node.DisposeAsync();
+        await EndNodesAsync();
         if (Provider == DatabaseProvider.Sqlite)
             SqliteConnection.ClearPool(new SqliteConnection(ConnectionString));
         else
@@ -96,20 +109,47 @@ public sealed class DvcTestDatabase : IAsyncDisposable
         _folder?.Dispose();
     }
 
-    private static async Task<DvcTestDatabase> SqliteAsync()
+    private async Task EndNodesAsync()
+    {
+        foreach (var node in _nodes)
+            await node.DisposeAsync();
+    }
+
+    private static async Task FillAsync(DvcTestDatabase database, Func<DvcTestDatabase, Task> fill)
+    {
+        await fill(database);
+        await database.EndNodesAsync();
+    }
+
+    private static async Task<byte[]> FillSqliteAsync(Func<DvcTestDatabase, Task> fill)
+    {
+        await using var database = await SqliteAsync(await SqliteTemplate.Value);
+        await FillAsync(database, fill);
+        // What still lies in the write-ahead log belongs into the file.
+        await using var connection = new SqliteConnection($"{database.ConnectionString};Pooling=false");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync();
+        return await File.ReadAllBytesAsync(connection.DataSource);
+    }
+
+    private static async Task<DvcTestDatabase> SqliteAsync(byte[] template)
     {
         var folder = new TempFolder();
         var file = folder.File("dvc.db");
-        await File.WriteAllBytesAsync(file, await SqliteTemplate.Value);
+        await File.WriteAllBytesAsync(file, template);
         return new DvcTestDatabase(DatabaseProvider.Sqlite, $"Data Source={file}", folder);
     }
 
-    private static async Task<DvcTestDatabase> PostgresAsync()
+    private static async Task<DvcTestDatabase> PostgresAsync(string template, Func<string, Task> prepare)
     {
         var server = await SharedServers.PostgresAsync();
-        var connectionString = await server.CreateDatabaseAsync("dvc_schema", empty => MakeSchemaAsync(DatabaseProvider.PostgreSql, empty));
+        var connectionString = await server.CreateDatabaseAsync(template, prepare);
         return new DvcTestDatabase(DatabaseProvider.PostgreSql, connectionString + ";Maximum Pool Size=30", null);
     }
+
+    private static readonly ConcurrentDictionary<string, Lazy<Task<byte[]>>> Filled = new(StringComparer.Ordinal);
 
     private static readonly Lazy<Task<byte[]>> SqliteTemplate = new(async () =>
     {

@@ -47,6 +47,7 @@ internal sealed class InProcessPortal : IAsyncDisposable
             $"--contentRoot={Repository.Product}",
             "--environment=Development",
             $"--urls={BaseAddress}",
+            "--Logging:Console:LogLevel:Default=Error",
             $"--ConnectionStrings:Dvc=Data Source={_folder.File("dvc.db")}",
             $"--Files:Root={_folder.File("files")}",
             $"--Mail:PickupDirectory={_folder.File("mail")}",

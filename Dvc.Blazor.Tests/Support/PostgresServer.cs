@@ -86,7 +86,7 @@ public sealed class PostgresServer : IAsyncDisposable
         ];
         var (program, all) = AsPostgres("postgres", arguments);
         _program = RunningProgram.Start(program, all, _folder.Path);
-        await Wait.UntilAsync(AnswersAsync, "PostgreSQL answers", TimeSpan.FromSeconds(60), cancellationToken);
+        await Wait.UntilAsync(AnswersAsync, "PostgreSQL answers", cancellationToken: cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

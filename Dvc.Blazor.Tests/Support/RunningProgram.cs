@@ -88,11 +88,11 @@ public sealed class RunningProgram : IAsyncDisposable
         await WaitForExitAsync();
     }
 
-    /// <summary>Asks it to end (SIGTERM) and waits; kills it when it takes longer than the time given (20 s unless told).</summary>
+    /// <summary>Asks it to end (SIGTERM) and waits; kills it when it takes longer than the time given (<see cref="Wait.Limit"/> unless told).</summary>
     public async Task<int> StopAsync(TimeSpan? within = null, string signal = "TERM")
     {
         await SignalAsync(signal);
-        using var limit = new CancellationTokenSource(within ?? TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(within ?? Wait.Limit);
         try
         {
             return await WaitForExitAsync(limit.Token);

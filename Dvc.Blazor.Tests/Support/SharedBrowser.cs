@@ -34,6 +34,7 @@ internal sealed class SharedBrowser : IAsyncDisposable
         var chromium =
             Places.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("Chromium is not installed: apt-get install chromium");
+        Assertions.SetDefaultExpectTimeout((float)Wait.Limit.TotalMilliseconds);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(
             new()

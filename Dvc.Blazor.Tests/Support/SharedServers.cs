@@ -12,15 +12,26 @@ public sealed class SharedServers : IAsyncDisposable
     private static readonly Lazy<Task<RedisServer>> Redis = new(() => RedisServer.StartAsync());
     private static readonly Lazy<Task<SharedBrowser>> Chromium = new(SharedBrowser.StartAsync);
 
+    private static readonly Lazy<Task<DvcServer>> FirstStart = new(async () =>
+    {
+        var server = await DvcServer.StartAsync(new DvcServerOptions { Begun = false });
+        await server.StopAsync();
+        return server;
+    });
+
     public static Task<PostgresServer> PostgresAsync() => Postgres.Value;
 
     public static Task<RedisServer> RedisAsync() => Redis.Value;
 
     internal static Task<SharedBrowser> BrowserAsync() => Chromium.Value;
 
+    /// <summary>A node that was started on nothing, with demo data, and stopped: its folder holds what every node begins with.</summary>
+    internal static Task<DvcServer> FirstStartAsync() => FirstStart.Value;
+
     public async ValueTask DisposeAsync()
     {
         await EndAsync(Chromium);
+        await EndAsync(FirstStart);
         await EndAsync(Postgres);
         await EndAsync(Redis);
     }

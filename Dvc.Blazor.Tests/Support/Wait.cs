@@ -5,9 +5,12 @@ namespace Dvc.Blazor.Tests.Support;
 /// <summary>Waiting for something to become true, instead of sleeping and hoping.</summary>
 public static class Wait
 {
+    /// <summary>How long a slow machine may take for anything that a test waits for.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Returns as soon as <paramref name="condition"/> holds; fails the test when it does not within the time (20 s unless told).</summary>
+    /// <summary>Returns as soon as <paramref name="condition"/> holds; fails the test when it does not within the time (90 s unless told: only a failure waits that long).</summary>
     public static Task UntilAsync(
         Func<Task<bool>> condition,
         string what,
@@ -32,7 +35,7 @@ public static class Wait
     )
         where T : class
     {
-        var limit = within ?? TimeSpan.FromSeconds(20);
+        var limit = within ?? Limit;
         var clock = Stopwatch.StartNew();
         while (true)
         {

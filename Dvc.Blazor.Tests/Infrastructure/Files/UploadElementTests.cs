@@ -63,10 +63,10 @@ public sealed class UploadElementTests : BrowserTests
         _proxy!.DisconnectAfter(5 << 20);
 
         await ChooseAsync("anh.jpg", photo);
-        await Assertions.Expect(Page.Locator("li.file .msg.warn")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(Page.Locator("li.file .msg.warn")).ToBeVisibleAsync();
         _proxy.Restore();
 
-        await Assertions.Expect(Page.Locator("#log")).ToContainTextAsync("dvc-uploaded", new() { Timeout = 60_000 });
+        await Assertions.Expect(Page.Locator("#log")).ToContainTextAsync("dvc-uploaded");
         Assert.Single(await Site.PapersAsync());
         Assert.True(_proxy.BytesUp < photo.Length + (3 << 20), "at most one part and the headers were sent twice");
     }
@@ -78,12 +78,12 @@ public sealed class UploadElementTests : BrowserTests
         var photo = Samples.Photo(2000, seed: 2);
         _proxy!.DisconnectAfter(2 << 20);
         await ChooseAsync("anh.jpg", photo);
-        await Assertions.Expect(Page.Locator("li.file .msg.warn")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(Page.Locator("li.file .msg.warn")).ToBeVisibleAsync();
 
         _proxy.Restore();
         await Wait.UntilAsync(ReloadedAsync, "the page comes again", null, Cancel);
 
-        await Assertions.Expect(Page.Locator("#log")).ToContainTextAsync("dvc-uploaded", new() { Timeout = 60_000 });
+        await Assertions.Expect(Page.Locator("#log")).ToContainTextAsync("dvc-uploaded");
         Assert.Single(await Site.PapersAsync());
     }
 

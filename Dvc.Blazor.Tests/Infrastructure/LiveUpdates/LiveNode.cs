@@ -62,7 +62,7 @@ internal sealed class LiveNode : IAsyncDisposable
         app.MapLiveUpdates();
         await app.StartAsync();
         if (app.Services.GetService<RedisRelay>() is { } relay && redis is not null)
-            await relay.Listening.WaitAsync(TimeSpan.FromSeconds(20));
+            await relay.Listening.WaitAsync(Wait.Limit);
         return new LiveNode(app);
     }
 

@@ -189,7 +189,7 @@ internal sealed class AllowanceForm(IPage page, DvcServer dvc)
     /// <summary>Waits until the screen that says what happened to the connection is gone and the page reacts again.</summary>
     public async Task BackAsync()
     {
-        await Assertions.Expect(page.Locator("main[data-ready='true']")).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await Assertions.Expect(Screen).Not.ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("main[data-ready='true']")).ToBeVisibleAsync();
+        await Assertions.Expect(Screen).Not.ToBeVisibleAsync();
     }
 }

@@ -43,7 +43,6 @@ public sealed class RateLimitsTests
         await using var server = await DvcServer.StartAsync(
             new()
             {
-                Demo = false,
                 More = new Dictionary<string, string?> { ["RateLimits__LookUp"] = "2", ["Proxy__KnownNetworks"] = "127.0.0.0/8, ::1" },
             },
             Cancel
@@ -66,11 +65,7 @@ public sealed class RateLimitsTests
     public async Task Registration_TooOften_SaysAfterHowManyMinutes()
     {
         await using var server = await DvcServer.StartAsync(
-            new()
-            {
-                Demo = false,
-                More = new Dictionary<string, string?> { ["RateLimits__Registration"] = "1" },
-            },
+            new() { More = new Dictionary<string, string?> { ["RateLimits__Registration"] = "1" } },
             Cancel
         );
         using var visitor = new SignInVisitor(server.BaseAddress);
@@ -115,11 +110,7 @@ public sealed class RateLimitsTests
     public async Task LookUp_WithoutAKnownProxy_ForwardedAddressesAreIgnored()
     {
         await using var server = await DvcServer.StartAsync(
-            new()
-            {
-                Demo = false,
-                More = new Dictionary<string, string?> { ["RateLimits__LookUp"] = "2" },
-            },
+            new() { More = new Dictionary<string, string?> { ["RateLimits__LookUp"] = "2" } },
             Cancel
         );
 
@@ -136,7 +127,6 @@ public sealed class RateLimitsTests
         await using var server = await DvcServer.StartAsync(
             new()
             {
-                Demo = false,
                 More = new Dictionary<string, string?> { ["RateLimits__LookUp"] = "1", ["RateLimits__Enabled"] = "false" },
             },
             Cancel
