@@ -5,7 +5,7 @@ namespace Dvc.Blazor.Components.Forms;
 /// <summary>What an <see cref="AddressPicker"/> sends: a commune from the list, or names where the list has none.</summary>
 public sealed class AddressInput
 {
-    /// <summary>Code of a commune of the list, <see cref="AddressParts.Elsewhere"/>, or nothing.</summary>
+    /// <summary>Code of a commune of the list, <see cref="AddressParts.Elsewhere"/>, <see cref="AddressParts.Kept"/>, or nothing.</summary>
     public string? Commune { get; set; }
 
     public string? TypedProvince { get; set; }
@@ -17,8 +17,15 @@ public sealed class AddressInput
     public string? Street { get; set; }
 
     /// <summary>The answer as the form engine keeps it, with gaps where nothing was given; written in the structure in force.</summary>
-    public AddressAnswer ToAnswer(AddressBook book)
+    /// <param name="book">The units to choose from.</param>
+    /// <param name="kept">The stored address that was offered to be kept, see <see cref="KeptOf"/>; or null.</param>
+    public AddressAnswer ToAnswer(AddressBook book, AddressAnswer? kept = null)
     {
+        if (Commune == AddressParts.Kept && kept is not null)
+        {
+            return kept with { Street = Street };
+        }
+
         if (Commune == AddressParts.Elsewhere)
         {
             return new AddressAnswer(book.Current, Typed(TypedProvince), Typed(TypedDistrict), Typed(TypedCommune), Street);
@@ -40,8 +47,8 @@ public sealed class AddressInput
     /// <summary>A known address as the picker shows it.</summary>
     public static AddressInput Of(AddressAnswer? known, AddressBook book) =>
         known is null ? new AddressInput()
-        : known.Scheme == book.Current && book.Of(book.Current).Communes.Any(c => c.Code == known.Commune?.Code)
-            ? new AddressInput { Commune = known.Commune!.Code, Street = known.Street }
+        : IsListed(known, book) ? new AddressInput { Commune = known.Commune!.Code, Street = known.Street }
+        : KeptOf(known, book) is not null ? new AddressInput { Commune = AddressParts.Kept, Street = known.Street }
         : new AddressInput
         {
             Commune = AddressParts.Elsewhere,
@@ -50,6 +57,13 @@ public sealed class AddressInput
             TypedCommune = known.Commune?.Name,
             Street = known.Street,
         };
+
+    /// <summary>The known address when neither the list nor the typed names of today can show it: one of the other structure of government.</summary>
+    public static AddressAnswer? KeptOf(AddressAnswer? known, AddressBook book) =>
+        known is { Commune: not null } && known.Scheme != book.Current ? known : null;
+
+    private static bool IsListed(AddressAnswer known, AddressBook book) =>
+        known.Scheme == book.Current && book.Of(book.Current).Communes.Any(c => c.Code == known.Commune?.Code);
 
     private static AddressUnit? Typed(string? name) => string.IsNullOrWhiteSpace(name) ? null : new AddressUnit(null, name);
 

@@ -16,6 +16,9 @@ public static class AddressParts
     /// <summary>Value of the list entry for a unit that is not in the list and has to be typed.</summary>
     public const string Elsewhere = "*";
 
+    /// <summary>Value of the list entry for a stored address that the list of today cannot show.</summary>
+    public const string Kept = "=";
+
     public static string Id(string path, AddressLevel level) => $"{FieldControls.IdOf(path)}-{Part(level)}";
 
     public static string TypedId(string path, AddressLevel level) => $"{Id(path, level)}-ten";

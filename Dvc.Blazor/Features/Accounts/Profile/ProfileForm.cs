@@ -13,27 +13,18 @@ public sealed class ProfileInput
 
     public string? BirthDate { get; set; }
 
-    public string? Street { get; set; }
-
-    public string? Commune { get; set; }
-
-    public string? District { get; set; }
-
-    public string? Province { get; set; }
+    public AddressInput Address { get; set; } = new();
 
     public string? Phone { get; set; }
 
     /// <summary>What stands in the form when it is opened.</summary>
-    public static ProfileInput Of(OwnProfile profile) =>
+    public static ProfileInput Of(OwnProfile profile, AddressBook book) =>
         new()
         {
             FullName = profile.FullName,
             NationalId = profile.NationalId,
             BirthDate = profile.BirthDate is { } born ? ProfileForm.Written(born) : null,
-            Street = profile.Address?.Street,
-            Commune = profile.Address?.Commune?.Name,
-            District = profile.Address?.District?.Name,
-            Province = profile.Address?.Province?.Name,
+            Address = AddressInput.Of(profile.Address, book),
             Phone = profile.Phone,
         };
 }
@@ -42,7 +33,7 @@ public sealed class ProfileInput
 public sealed record ProfileChange(string FullName, string? NationalId, DateOnly? BirthDate, AddressAnswer? Address, string? Phone);
 
 /// <summary>Reads the form of the particulars with the checks that forms of dossiers have, so that both ask for the same.</summary>
-public sealed class ProfileForm(OwnProfile before, ProfileInput typed, DateOnly today)
+public sealed class ProfileForm(OwnProfile before, ProfileInput typed, AddressBook book, DateOnly today)
 {
     private readonly FormContext _context = new(today);
     private readonly Dictionary<string, string> _faults = new(StringComparer.Ordinal);
@@ -100,24 +91,11 @@ public sealed class ProfileForm(OwnProfile before, ProfileInput typed, DateOnly 
         return born;
     }
 
-    private AddressAnswer? Address()
-    {
-        var scheme = string.IsNullOrWhiteSpace(typed.District) ? AddressScheme.TwoLevel : AddressScheme.ThreeLevel;
-        var answer = new AddressAnswer(
-            scheme,
-            Unit(typed.Province, before.Address?.Province),
-            scheme == AddressScheme.ThreeLevel ? Unit(typed.District, before.Address?.District) : null,
-            Unit(typed.Commune, before.Address?.Commune),
-            string.IsNullOrWhiteSpace(typed.Street) ? null : TextRules.Normalise(typed.Street)
-        );
-        return Value("xa", ProfileText.Address, FieldKind.Address, answer) is AddressValue ? answer : null;
-    }
-
-    // A unit that was chosen from the list keeps its code as long as its name stays.
-    private static AddressUnit? Unit(string? name, AddressUnit? known) =>
-        string.IsNullOrWhiteSpace(name) ? null
-        : TextRules.Normalise(name) is var written && written == known?.Name ? known
-        : new AddressUnit(null, written);
+    private AddressAnswer? Address() =>
+        Value("xa", ProfileText.Address, FieldKind.Address, typed.Address.ToAnswer(book, before.Address))
+            is AddressValue { Scheme: var scheme, Province: var province, District: var district, Commune: var commune, Street: var street }
+            ? new AddressAnswer(scheme, province, district, commune, street)
+            : null;
 
     private FormValue? Value(string id, string label, FieldKind kind, string? raw) => Value(id, label, kind, new TextAnswer(raw ?? ""));
 
