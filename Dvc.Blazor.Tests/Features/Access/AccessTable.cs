@@ -36,7 +36,14 @@ internal static class AccessTable
         .. Public("dang-ky", "dang-ky/xac-nhan"),
         new("thu-tuc/{Code}", "thu-tuc/2.000635", _ => Ok),
         new("co-quan/{Id}", "co-quan/gl-h-639", _ => Ok),
-        .. Public("tai-khoan/da-xoa", "quen-mat-khau", "quen-mat-khau/da-gui", "quen-mat-khau/moi", "dang-nhap/ma-xac-thuc"),
+        .. Public(
+            "tai-khoan/da-xoa",
+            "quen-mat-khau",
+            "quen-mat-khau/da-gui",
+            "quen-mat-khau/moi",
+            "nhan-tai-khoan",
+            "dang-nhap/ma-xac-thuc"
+        ),
         // Off unless the settings name a provider.
         .. Nowhere("dang-nhap/ngoai", "dang-nhap/ngoai/ve"),
         // For whoever has just come back from the provider.

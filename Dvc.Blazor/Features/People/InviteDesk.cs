@@ -10,22 +10,36 @@ namespace Dvc.Blazor.Features.People;
 /// <param name="SectorCode">One sector, or null for all.</param>
 public sealed record NewOfficer(string Name, string Email, IReadOnlyList<string> Roles, string AgencyId, string? SectorCode);
 
-/// <summary>Makes accounts of officers. They have no password until their person sets one from the letter.</summary>
+/// <summary>Makes accounts of officers. They have no password until their person chooses one by the link of the letter.</summary>
 public sealed class InviteDesk(
     DvcDatabase database,
     Administrators administrators,
     AccountLetters letters,
+    OfficerInvitations invitations,
     ILookupNormalizer normalizer,
     TimeProvider clock
 )
 {
     /// <summary>Makes the account with its roles and posting, and posts the letter.</summary>
     /// <returns>Id of the account.</returns>
-    /// <exception cref="RuleViolationException">No administrator, roles or a unit not to be given, or an address that has an account.</exception>
-    public Task<Guid> InviteAsync(Guid byId, NewOfficer officer, CancellationToken cancellationToken) =>
-        database.WriteAsync(db => InviteAsync(db, byId, officer, cancellationToken), cancellationToken);
+    /// <exception cref="RuleViolationException">No administrator, no name, roles or a unit not to be given, or an address that has an account.</exception>
+    public async Task<Guid> InviteAsync(Guid byId, NewOfficer officer, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7();
+        // Sealing may make a new key, which inside the transaction would wait for itself.
+        var path = invitations.PathFor(id);
+        await database.WriteAsync(db => InviteAsync(db, byId, officer, id, path, cancellationToken), cancellationToken);
+        return id;
+    }
 
-    private async Task<Guid> InviteAsync(DvcDbContext db, Guid byId, NewOfficer officer, CancellationToken cancellationToken)
+    private async Task InviteAsync(
+        DvcDbContext db,
+        Guid byId,
+        NewOfficer officer,
+        Guid id,
+        string path,
+        CancellationToken cancellationToken
+    )
     {
         var by = await administrators.FindAsync(db, byId, cancellationToken) ?? throw new RuleViolationException("People.NotFound");
         if (officer.Roles.Count == 0 || officer.Roles.Any(r => !PeopleDesk.Givable(by).Contains(r)))
@@ -41,7 +55,7 @@ public sealed class InviteDesk(
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var user = Account(officer, address, now);
+        var user = Account(id, officer with { Name = OfficerName.Read(officer.Name) }, address, now);
         db.Users.Add(user);
         db.Postings.Add(PeopleDesk.Posting(user.Id, officer.AgencyId, officer.SectorCode, null, null));
         db.AccountEvents.Add(
@@ -53,16 +67,15 @@ public sealed class InviteDesk(
                 At = now,
             }
         );
-        letters.Add(db, AccountLetter.OfficerInvitation(user));
+        letters.Add(db, AccountLetter.OfficerInvitation(user, path));
         await db.SaveChangesAsync(cancellationToken);
         await PeopleDesk.ReplaceRolesAsync(db, user.Id, [.. officer.Roles], cancellationToken);
-        return user.Id;
     }
 
-    private static DvcUser Account(NewOfficer officer, string address, DateTime now) =>
+    private static DvcUser Account(Guid id, NewOfficer officer, string address, DateTime now) =>
         new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = id,
             UserName = officer.Email,
             NormalizedUserName = address,
             Email = officer.Email,

@@ -38,8 +38,12 @@ public sealed partial class InvitePage(PersonQuery query, InviteDesk desk, Navig
 
     private async Task InviteAsync()
     {
-        var (name, email) = ((Input!.Name ?? "").Normalize().Trim(), MailAddress.Normalize(Input.Email?.Trim()));
-        Require(name.Length > 0, "ho-ten", PeopleText.NameMissing);
+        var (name, email) = (Input!.Name, MailAddress.Normalize(Input.Email?.Trim()));
+        if (OfficerName.RefusalOf(name) is { } refused)
+        {
+            _errors.Add(new FieldError("ho-ten", RuleWords.Of(refused)));
+        }
+
         Require(email is not null, "thu", PeopleText.EmailWrong);
         Require(Input.Roles is { Count: > 0 }, "vai-tro", PeopleText.NoRoleChosen);
         Require(!string.IsNullOrEmpty(Input.Unit), "don-vi", PeopleText.NoUnitChosen);
@@ -51,7 +55,7 @@ public sealed partial class InvitePage(PersonQuery query, InviteDesk desk, Navig
         var sector = string.IsNullOrEmpty(Input.Sector) ? null : Input.Sector;
         try
         {
-            var id = await desk.InviteAsync(Me, new NewOfficer(name, email!, Input.Roles!, Input.Unit!, sector), CancellationToken.None);
+            var id = await desk.InviteAsync(Me, new NewOfficer(name!, email!, Input.Roles!, Input.Unit!, sector), CancellationToken.None);
             navigation.NavigateTo($"/quan-tri/nguoi-dung/{id}?xong=moi");
         }
         catch (RuleViolationException refusal)

@@ -125,7 +125,13 @@ public sealed record AccountLetter(AccountLetterKind Kind, string ToAddress, str
         new(AccountLetterKind.OrganisationInvitation, toAddress, "") { Subject = organisation, Path = path };
 
     /// <summary>An administrator has made the account of an officer, who sets a password now.</summary>
-    public static AccountLetter OfficerInvitation(DvcUser user) => To(user, AccountLetterKind.OfficerInvitation);
+    /// <param name="user">The officer.</param>
+    /// <param name="path">Where the password is chosen, see <see cref="OfficerInvitations"/>.</param>
+    public static AccountLetter OfficerInvitation(DvcUser user, string path) =>
+        To(user, AccountLetterKind.OfficerInvitation) with
+        {
+            Path = path,
+        };
 
     private static AccountLetter To(DvcUser user, AccountLetterKind kind) => new(kind, user.Email ?? "", user.FullName);
 }

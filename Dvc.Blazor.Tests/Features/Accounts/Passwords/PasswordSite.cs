@@ -1,5 +1,6 @@
 using Dvc.Blazor.Features.Accounts;
 using Dvc.Blazor.Features.Accounts.Passwords;
+using Dvc.Blazor.Features.People;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Tests.Support;
@@ -36,6 +37,21 @@ internal sealed class PasswordSite(SeededPortal portal) : IAsyncDisposable
     /// <summary>The token in the last letter with a link.</summary>
     public async Task<string> TokenAsync() =>
         (await portal.LettersAsync()).Last(l => l.Kind == AccountLetterKind.ResetPassword).Path!.Split("ma=")[1];
+
+    /// <summary>Has an administrator invite an officer; gives the token of the letter.</summary>
+    public async Task<string> InviteAsync(string email)
+    {
+        var officer = new NewOfficer("Siu Hà", email, [Roles.CaseOfficer], Samples.District, null);
+        var administrator = await portal.UserAsync(Cast.Administrator);
+        await Browser()
+            .RequestAsync((services, _) => services.GetRequiredService<InviteDesk>().InviteAsync(administrator, officer, Cancel));
+        return (await portal.LettersAsync())
+            .Last(l => l.Kind == AccountLetterKind.OfficerInvitation)
+            .Path!.Split($"{OfficerInvitations.Page}?ma=")[1];
+    }
+
+    public Task<PasswordOutcome> AcceptAsync(string? token, string password) =>
+        Browser().RequestAsync((services, _) => services.GetRequiredService<PasswordDesk>().AcceptAsync(token, password, Cancel));
 
     public Task<PasswordOutcome> ResetAsync(string? token, string password) =>
         Browser().RequestAsync((services, _) => services.GetRequiredService<PasswordDesk>().ResetAsync(token, password, Cancel));

@@ -21,6 +21,7 @@ public sealed class PasswordDesk(
     SignInManager<DvcUser> signIn,
     IOptions<IdentityOptions> identity,
     ResetTokens tokens,
+    OfficerInvitations invitations,
     DvcDatabase database,
     RunningSessions sessions,
     SessionStart start,
@@ -31,23 +32,21 @@ public sealed class PasswordDesk(
     /// <summary>Whether a link from a mail still counts.</summary>
     public async Task<bool> CountsAsync(string? token) => await tokens.OwnerOfAsync(token) is not null;
 
+    /// <summary>The officer an invitation is for, as long as the account waits for its first password; else null.</summary>
+    public async Task<DvcUser?> InvitedAsync(string? token) =>
+        invitations.OwnerOf(token) is { } id
+        && await users.FindByIdAsync(id.ToString()) is { PasswordHash: null, ErasedAt: null } user
+        && !AccountLock.EndsSessions(user, identity.Value.Lockout, clock.GetUtcNow())
+            ? user
+            : null;
+
     /// <summary>Sets the password of the account a link is for. The link is spent by it.</summary>
-    public async Task<PasswordOutcome> ResetAsync(string? token, string password, CancellationToken cancellationToken)
-    {
-        if (await tokens.OwnerOfAsync(token) is not { } user)
-            return new PasswordOutcome(null, Proved: false);
-        if (PasswordRules.FaultIn(password, user.FullName, user.Email) is { } fault)
-            return new PasswordOutcome(fault, Proved: true);
-        (user.AccessFailedCount, user.LockCount) = (0, 0);
-        if (!AccountLock.EndsSessions(user, identity.Value.Lockout, clock.GetUtcNow()))
-            user.LockoutEnd = null;
-        // The link came by mail, so the address is the person's.
-        user.EmailConfirmed = true;
-        var set = await SetAsync(user, password);
-        if (set)
-            await TellAsync(user, AccountEventKind.PasswordReset, except: null, cancellationToken);
-        return new PasswordOutcome(null, set);
-    }
+    public async Task<PasswordOutcome> ResetAsync(string? token, string password, CancellationToken cancellationToken) =>
+        await ByLinkAsync(await tokens.OwnerOfAsync(token), password, cancellationToken);
+
+    /// <summary>Sets the first password of an invited officer. The invitation is spent by it.</summary>
+    public async Task<PasswordOutcome> AcceptAsync(string? token, string password, CancellationToken cancellationToken) =>
+        await ByLinkAsync(await InvitedAsync(token), password, cancellationToken);
 
     /// <summary>Sets the password of the person at the browser, whose session goes on.</summary>
     public async Task<PasswordOutcome> ChangeAsync(string current, string password, HttpContext context)
@@ -63,6 +62,23 @@ public sealed class PasswordDesk(
         await TellAsync(user, AccountEventKind.PasswordChanged, SessionClaims.IdOf(context.User), context.RequestAborted);
         await start.GoOnAsync(user, context);
         return new PasswordOutcome(null, Proved: true);
+    }
+
+    private async Task<PasswordOutcome> ByLinkAsync(DvcUser? owner, string password, CancellationToken cancellationToken)
+    {
+        if (owner is not { } user)
+            return new PasswordOutcome(null, Proved: false);
+        if (PasswordRules.FaultIn(password, user.FullName, user.Email) is { } fault)
+            return new PasswordOutcome(fault, Proved: true);
+        (user.AccessFailedCount, user.LockCount) = (0, 0);
+        if (!AccountLock.EndsSessions(user, identity.Value.Lockout, clock.GetUtcNow()))
+            user.LockoutEnd = null;
+        // The link came by mail, so the address is the person's.
+        user.EmailConfirmed = true;
+        var set = await SetAsync(user, password);
+        if (set)
+            await TellAsync(user, AccountEventKind.PasswordReset, except: null, cancellationToken);
+        return new PasswordOutcome(null, set);
     }
 
     // Two at once with one link: the second meets another version of the row and has no effect.
