@@ -38,6 +38,47 @@ public sealed class PeopleJourneys : BrowserTests
     }
 
     [Fact]
+    public async Task Officer_InvitedByMail_ChoosesAPassword_AndWorks()
+    {
+        const string chosen = "mưa rào tháng sáu";
+        var administrator = await VisitAsync(Cast.Administrator);
+        await administrator.GoAsync("/quan-tri/nguoi-dung/moi");
+        await PressAsync(administrator, "Gửi lời mời");
+        await Expect(administrator.Page.Locator("#tom-tat-loi")).ToContainTextAsync("Hãy ghi họ và tên.");
+        await administrator.AxeAsync();
+        await administrator.Page.GetByLabel("Họ và tên", new() { Exact = true }).FillAsync("Siu Ha");
+        await administrator.Page.GetByLabel("Thư điện tử", new() { Exact = true }).FillAsync("siu.ha@dvc.local");
+        await administrator.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Cán bộ Một cửa", Exact = true }).CheckAsync();
+        await administrator
+            .Page.GetByLabel("Đơn vị", new() { Exact = true })
+            .SelectOptionAsync(new SelectOptionValue { Label = "UBND huyện Chư Pưh" });
+        await PressAsync(administrator, "Gửi lời mời");
+        await Expect(administrator.Page.Locator("main").GetByRole(AriaRole.Status)).ToContainTextAsync("Đã gửi lời mời.");
+        await administrator.Page.GetByLabel("Họ và tên", new() { Exact = true }).FillAsync("Siu Hà");
+        await PressAsync(administrator, "Lưu tên");
+        await Expect(administrator.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Siu Hà");
+        await Expect(administrator.Page.Locator("main")).ToContainTextAsync("Sửa thông tin · Quản trị hệ thống");
+
+        var link = await LinkInMailAsync("Tài khoản cán bộ", "siu.ha@dvc.local", "/nhan-tai-khoan?ma=");
+        var officer = await OpenAsync(_server!.BaseAddress, Device.Phone);
+        await officer.GoAsync(link);
+        await officer.Page.GetByLabel("Mật khẩu", new() { Exact = true }).FillAsync("12345678");
+        await PressAsync(officer, "Đặt mật khẩu");
+        await Expect(officer.Page.Locator("#tom-tat-loi")).ToContainTextAsync("ít nhất 10 ký tự");
+        await officer.AxeAsync();
+        await officer.FitsAsync();
+        await officer.Page.GetByLabel("Mật khẩu", new() { Exact = true }).FillAsync(chosen);
+        await PressAsync(officer, "Đặt mật khẩu");
+        await Expect(officer.Page.GetByText("Hãy đăng nhập bằng mật khẩu vừa đặt.")).ToBeVisibleAsync();
+        await officer.SignInAsync("siu.ha@dvc.local", chosen);
+        await officer.GoAsync("/mot-cua", interactive: true);
+
+        await officer.GoAsync(link);
+        await Expect(officer.Page.Locator("main").GetByRole(AriaRole.Alert)).ToContainTextAsync("Đường dẫn không còn dùng được");
+        await officer.AxeAsync();
+    }
+
+    [Fact]
     public async Task Colleague_JoinsByTheLetter_AndSeesWhatTheOtherFiled()
     {
         var representative = await VisitAsync(Cast.Organisation);
@@ -46,7 +87,7 @@ public sealed class PeopleJourneys : BrowserTests
         await PressAsync(representative, "Gửi lời mời");
         await Expect(representative.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã gửi lời mời");
         await representative.AxeAsync();
-        var link = await LinkInMailAsync();
+        var link = await LinkInMailAsync("Lời mời", Cast.Citizen, "/tai-khoan/to-chuc/loi-moi?ma=");
 
         var colleague = await OpenAsync(_server!.BaseAddress);
         colleague.Tolerate("404");
@@ -108,16 +149,16 @@ public sealed class PeopleJourneys : BrowserTests
     private static Task ExpectSavedAsync(BrowserSession session) =>
         Expect(session.Page.Locator("main").GetByRole(AriaRole.Status)).ToContainTextAsync("Đã lưu.");
 
-    private async Task<string> LinkInMailAsync()
+    private async Task<string> LinkInMailAsync(string subject, string reader, string path)
     {
         var letter = await Wait.ForAsync(
-            () => Task.FromResult(Letters().FirstOrDefault(m => m.Subject!.Contains("Lời mời", StringComparison.Ordinal))),
+            () => Task.FromResult(Letters().FirstOrDefault(m => m.Subject!.Contains(subject, StringComparison.Ordinal))),
             "the invitation is mailed",
             cancellationToken: Cancel
         );
-        Assert.Equal(Cast.Citizen, letter.To.Mailboxes.Single().Address);
+        Assert.Equal(reader, letter.To.Mailboxes.Single().Address);
         var body = letter.TextBody!;
-        var at = body.IndexOf("/tai-khoan/to-chuc/loi-moi?ma=", StringComparison.Ordinal);
+        var at = body.IndexOf(path, StringComparison.Ordinal);
         return body[at..].Split((char[]?)null, 2)[0];
     }
 

@@ -1,6 +1,7 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Features.People;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
@@ -112,9 +113,9 @@ public sealed class PeopleDeskTests
         Assert.Equal("People.NotYours", await RuleOfAsync(() => desk.PostAsync(admin, there, "cp-x-1", null, null, null, Cancel)));
         Assert.Equal("People.NotFound", await RuleOfAsync(() => desk.SetRolesAsync(admin, citizen, [], Cancel)));
         Assert.Null(await Query(portal).RunAsync(admin, citizen, Cancel));
-        var list = await portal.Services.GetRequiredService<PeopleQuery>().RunAsync(admin, "y phuong", Cancel);
+        var list = await portal.Services.GetRequiredService<PeopleQuery>().RunAsync(admin, "y phuong", 1, Cancel);
         Assert.Equal(["Y Phương"], list!.Rows.Select(r => r.Name));
-        Assert.Empty((await portal.Services.GetRequiredService<PeopleQuery>().RunAsync(admin, "ro cham", Cancel))!.Rows);
+        Assert.Empty((await portal.Services.GetRequiredService<PeopleQuery>().RunAsync(admin, "ro cham", 1, Cancel))!.Rows);
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -125,13 +126,13 @@ public sealed class PeopleDeskTests
 
         foreach (var words in new[] { "ro cham h'yen", "congdan@", "064190001234", "064190 001 234" })
         {
-            Assert.Equal([Cast.Citizen], (await query.RunAsync(admin, words, Cancel))!.Rows.Select(r => r.Email));
+            Assert.Equal([Cast.Citizen], (await query.RunAsync(admin, words, 1, Cancel))!.Rows.Select(r => r.Email));
         }
 
-        var working = (await query.RunAsync(admin, null, Cancel))!.Rows;
+        var working = (await query.RunAsync(admin, null, 1, Cancel))!.Rows;
         Assert.DoesNotContain(working, r => r.Email == Cast.Citizen);
         Assert.Contains(working, r => r.Email == Cast.IntakeOfficer && r.Units.Count > 0);
-        Assert.Null(await query.RunAsync(await portal.UserAsync(Cast.IntakeOfficer), null, Cancel));
+        Assert.Null(await query.RunAsync(await portal.UserAsync(Cast.IntakeOfficer), null, 1, Cancel));
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
@@ -156,6 +157,94 @@ public sealed class PeopleDeskTests
         Assert.Contains(nameof(AccountLetterKind.OfficerInvitation), letter.Payload, StringComparison.Ordinal);
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Rename_CorrectsAnOfficer_WithoutEndingSessions_AndIsLoggedWithoutTheName(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        var (desk, admin, officer) = (Desk(portal), await portal.UserAsync(Cast.Administrator), await portal.UserAsync(Cast.CaseOfficer));
+        var before = await UserAsync(portal, officer);
+
+        await desk.RenameAsync(admin, officer, "  Y Phượng Đắk ".Normalize(System.Text.NormalizationForm.FormD), Cancel);
+        await desk.RenameAsync(admin, officer, "Y Phượng Đắk", Cancel);
+
+        var after = await UserAsync(portal, officer);
+        Assert.Equal(("Y Phượng Đắk", "y phuong dak", before.SecurityStamp), (after.FullName, after.FoldedName, after.SecurityStamp));
+        Assert.Equal([AccountEventKind.ProfileChanged], await EventsAsync(portal, officer, admin));
+        var found = await portal.Services.GetRequiredService<PeopleQuery>().RunAsync(admin, "phuong dak", 1, Cancel);
+        Assert.Equal([officer], found!.Rows.Select(r => r.Id));
+    }
+
+    [Fact]
+    public async Task Rename_OfACitizenElsewhereOrWithoutAName_IsRefused()
+    {
+        await using var portal = await SeededPortal.CreateAsync(DatabaseProvider.Sqlite);
+        var (desk, admin, unit) = (Desk(portal), await portal.UserAsync(Cast.Administrator), await portal.UserAsync(Cast.Approver));
+        var (officer, citizen) = (await portal.UserAsync(Cast.CaseOfficer), await portal.UserAsync(Cast.Citizen));
+        await desk.SetRolesAsync(admin, unit, [Roles.UnitAdministrator], Cancel);
+
+        Assert.Equal("People.NameOfACitizen", await RuleOfAsync(() => desk.RenameAsync(admin, citizen, "Ai Đó", Cancel)));
+        Assert.Equal("People.NotFound", await RuleOfAsync(() => desk.RenameAsync(unit, citizen, "Ai Đó", Cancel)));
+        Assert.Equal("People.NotFound", await RuleOfAsync(() => desk.RenameAsync(officer, unit, "Ai Đó", Cancel)));
+        Assert.Equal("People.NameMissing", await RuleOfAsync(() => desk.RenameAsync(admin, officer, " ", Cancel)));
+        foreach (var wrong in new[] { "123", "Y\u202EPhương", new string('a', 101) })
+            Assert.Equal("People.NameWrong", await RuleOfAsync(() => desk.RenameAsync(admin, officer, wrong, Cancel)));
+
+        await portal.Data.Database.WriteAsync(
+            db => db.Postings.Where(p => p.UserId == unit && p.AgencyId != Samples.District).ExecuteDeleteAsync(Cancel),
+            Cancel
+        );
+        Assert.Equal("People.NotFound", await RuleOfAsync(() => desk.RenameAsync(unit, officer, "Ai Đó", Cancel)));
+        await portal.Data.Database.WriteAsync(
+            db => db.Postings.Where(p => p.UserId == officer && p.AgencyId != Samples.District).ExecuteDeleteAsync(Cancel),
+            Cancel
+        );
+        await desk.RenameAsync(unit, officer, "Y Phượng", Cancel);
+        Assert.Equal("Y Phượng", (await UserAsync(portal, officer)).FullName);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Search_IsPaged_InTheOrderOfNames_WithoutAQueryForEachPerson(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        using var log = new SqlLog();
+        var query = portal.NewNode(log.AddTo).GetRequiredService<PeopleQuery>();
+        var admin = await portal.UserAsync(Cast.Administrator);
+        await query.RunAsync(admin, "ro cham", 1, Cancel);
+        log.Clear();
+        var one = await query.RunAsync(admin, "ro cham", 1, Cancel);
+        var commands = log.Commands.Count;
+        await portal.Data.AddAsync([.. Enumerable.Range(0, 60).Select(Stranger)]);
+        log.Clear();
+
+        var first = await query.RunAsync(admin, "DIEU nhan", 1, Cancel);
+
+        Assert.Equal((1, 1, 1), (one!.Rows.Count, one.Found, one.Pages));
+        Assert.Equal(commands, log.Commands.Count);
+        Assert.Equal((PeopleQuery.PageSize, 60, 1, 2), (first!.Rows.Count, first.Found, first.Page, first.Pages));
+        var last = await query.RunAsync(admin, "dieu nhan", 99, Cancel);
+        Assert.Equal((10, 2), (last!.Rows.Count, last.Page));
+        var names = first.Rows.Concat(last.Rows).Select(r => r.Name).ToList();
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => $"Điểu Nhân {i:00}"), names);
+        Assert.Empty((await query.RunAsync(admin, "dieu %", 1, Cancel))!.Rows);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Names_FromBeforeTheyWereFolded_AreFoundAfterAStart(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        await portal.Data.Database.WriteAsync(
+            db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(u => u.FoldedName, ""), Cancel),
+            Cancel
+        );
+        var query = portal.Services.GetRequiredService<PeopleQuery>();
+        var admin = await portal.UserAsync(Cast.Administrator);
+        Assert.Empty((await query.RunAsync(admin, "le minh duc", 1, Cancel))!.Rows);
+
+        await portal.NewNode().GetRequiredService<DatabaseStart>().RunAsync(Cancel);
+
+        Assert.Equal(["Lê Minh Đức"], (await query.RunAsync(admin, "le minh duc", 1, Cancel))!.Rows.Select(r => r.Name));
+    }
+
     [Fact]
     public async Task Absence_IsArrangedWithColleaguesForDaysToCome()
     {
@@ -172,6 +261,15 @@ public sealed class PeopleDeskTests
         await desk.RevokeAsync(me, Assert.Single(own!.Delegations).Id, Cancel);
         Assert.Single((await OfficerAsync(portal, colleague))!.Capacities);
     }
+
+    private static DvcUser Stranger(int number) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            UserName = $"dieu{number}@dvc.local",
+            NormalizedUserName = $"DIEU{number}@DVC.LOCAL",
+            FullName = $"Điểu Nhân {number:00}",
+        };
 
     private static PeopleDesk Desk(SeededPortal portal) => portal.Services.GetRequiredService<PeopleDesk>();
 

@@ -60,6 +60,31 @@ public sealed partial class PeopleDesk(
             cancellationToken
         );
 
+    /// <summary>Corrects the name of somebody with a posting. Rights and sessions stay; the log says that the name was changed, not to what.</summary>
+    /// <exception cref="RuleViolationException">Nobody there, no officer, or no name.</exception>
+    public Task RenameAsync(Guid byId, Guid personId, string? name, CancellationToken cancellationToken) =>
+        ActAsync(
+            byId,
+            personId,
+            async (db, _, person) =>
+            {
+                var corrected = OfficerName.Read(name);
+                if (!await db.Postings.AnyAsync(p => p.UserId == personId, cancellationToken))
+                {
+                    throw new RuleViolationException("People.NameOfACitizen");
+                }
+
+                if (corrected == person.FullName)
+                {
+                    return;
+                }
+
+                (person.FullName, person.ConcurrencyStamp) = (corrected, Guid.NewGuid().ToString());
+                Note(db, person, byId, AccountEventKind.ProfileChanged, new { fields = new[] { nameof(person.FullName) } });
+            },
+            cancellationToken
+        );
+
     /// <summary>Posts the person to a unit, for one sector or (null) all, from and to civil days in Vietnam (null: open).</summary>
     /// <exception cref="RuleViolationException">Nobody there, or not a unit of this administrator.</exception>
     public Task PostAsync(

@@ -2,6 +2,12 @@ using Dvc.Blazor.Components.Kit;
 
 namespace Dvc.Blazor.Features.People;
 
+/// <summary>What the form of the name sends.</summary>
+public sealed class NameInput
+{
+    public string? Name { get; set; }
+}
+
 /// <summary>What the form of roles sends.</summary>
 public sealed class RolesInput
 {

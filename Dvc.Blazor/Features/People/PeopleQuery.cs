@@ -11,17 +11,22 @@ namespace Dvc.Blazor.Features.People;
 /// <param name="Units">Names of the units of postings valid today.</param>
 public sealed record PersonRow(Guid Id, string Name, string Email, IReadOnlyList<string> Roles, IReadOnlyList<string> Units, bool IsLocked);
 
-/// <param name="IsCut">Whether there are more than are shown.</param>
-public sealed record PeopleList(IReadOnlyList<PersonRow> Rows, bool IsCut);
+/// <param name="Page">The page that is shown, from 1.</param>
+/// <param name="Pages">How many pages there are; 1 when nobody was found.</param>
+public sealed record PeopleList(IReadOnlyList<PersonRow> Rows, int Found, int Page, int Pages);
 
 /// <summary>Finds people for an administrator: by name without regard to accents, by part of the e-mail address, by whole identity number.</summary>
 public sealed class PeopleQuery(DvcDatabase database, Administrators administrators, NationalIdIndex index, TimeProvider clock)
 {
-    public const int Most = 100;
+    public const int PageSize = 50;
     private static readonly int[] NumberLengths = [9, 12];
 
-    /// <summary>The people found; without words the officers and administrators. Null for somebody who is no administrator (any more).</summary>
-    public async Task<PeopleList?> RunAsync(Guid byId, string? words, CancellationToken cancellationToken)
+    /// <summary>A page of the people found; without words the officers and administrators. Null for somebody who is no administrator (any more).</summary>
+    /// <param name="byId">Who looks.</param>
+    /// <param name="words">As typed, or null.</param>
+    /// <param name="page">From 1; one that is not there becomes the nearest.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<PeopleList?> RunAsync(Guid byId, string? words, int page, CancellationToken cancellationToken)
     {
         var wanted = (words ?? "").Trim();
         var number = string.Concat(wanted.Where(c => c != ' '));
@@ -38,21 +43,24 @@ public sealed class PeopleQuery(DvcDatabase database, Administrators administrat
                     return null;
                 }
 
-                var people = db.Users.For(db, by, today).Where(u => u.ErasedAt == null).OrderBy(u => u.FullName).ThenBy(u => u.Id);
-                var found = await FoundAsync(db, people, wanted, mark, cancellationToken);
-                return new PeopleList(await RowsAsync(db, [.. found.Take(Most)], today, cancellationToken), found.Count > Most);
+                var people = Wanted(db, db.Users.For(db, by, today).Where(u => u.ErasedAt == null), wanted, mark);
+                var found = await people.CountAsync(cancellationToken);
+                var pages = Math.Max(1, (found + PageSize - 1) / PageSize);
+                var shown = Math.Clamp(page, 1, pages);
+                var ids = await people
+                    .OrderBy(u => u.FoldedName)
+                    .ThenBy(u => u.Id)
+                    .Select(u => u.Id)
+                    .Skip((shown - 1) * PageSize)
+                    .Take(PageSize)
+                    .ToListAsync(cancellationToken);
+                return new PeopleList(await RowsAsync(db, ids, today, cancellationToken), found, shown, pages);
             },
             cancellationToken
         );
     }
 
-    private static async Task<List<Guid>> FoundAsync(
-        DvcDbContext db,
-        IQueryable<DvcUser> people,
-        string wanted,
-        string? mark,
-        CancellationToken cancellationToken
-    )
+    private static IQueryable<DvcUser> Wanted(DvcDbContext db, IQueryable<DvcUser> people, string wanted, string? mark)
     {
         if (wanted.Length == 0)
         {
@@ -61,39 +69,23 @@ public sealed class PeopleQuery(DvcDatabase database, Administrators administrat
                 .UserRoles.Join(db.Roles, r => r.RoleId, r => r.Id, (user, role) => new { user.UserId, role.Name })
                 .Where(r => !citizen.Contains(r.Name!))
                 .Select(r => r.UserId);
-            return await people.Where(u => working.Contains(u.Id)).Select(u => u.Id).Take(Most + 1).ToListAsync(cancellationToken);
+            return people.Where(u => working.Contains(u.Id));
         }
 
         if (mark is not null)
         {
-            return await people.Where(u => u.NationalIdMark == mark).Select(u => u.Id).ToListAsync(cancellationToken);
+            return people.Where(u => u.NationalIdMark == mark);
         }
 
         if (wanted.Contains('@'))
         {
             var address = wanted.ToUpperInvariant();
-            return await people
-                .Where(u => u.NormalizedEmail!.Contains(address))
-                .Select(u => u.Id)
-                .Take(Most + 1)
-                .ToListAsync(cancellationToken);
+            return people.Where(u => u.NormalizedEmail!.Contains(address));
         }
 
-        // Neither database folds Vietnamese letters, so names are compared here, one after the other.
-        var found = new List<Guid>();
-        await foreach (var person in people.Select(u => new { u.Id, u.FullName }).AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            if (Fold.Matches(person.FullName, wanted))
-            {
-                found.Add(person.Id);
-                if (found.Count > Most)
-                {
-                    break;
-                }
-            }
-        }
-
-        return found;
+        return Fold.Text(wanted)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate(people, (left, word) => left.Where(u => u.FoldedName.Contains(word)));
     }
 
     private async Task<IReadOnlyList<PersonRow>> RowsAsync(

@@ -17,6 +17,9 @@ public sealed partial class PersonPage(PersonQuery query, PeopleDesk desk, Navig
     [SupplyParameterFromQuery(Name = "xong")]
     private string? Done { get; set; }
 
+    [SupplyParameterFromForm(FormName = "ten")]
+    private NameInput? Name { get; set; }
+
     [SupplyParameterFromForm(FormName = "vai-tro", Name = "Roles")]
     private RolesInput? Roles { get; set; }
 
@@ -48,6 +51,8 @@ public sealed partial class PersonPage(PersonQuery query, PeopleDesk desk, Navig
     }
 
     private string? Fault(string field) => _errors.Find(e => e.FieldId == field)?.Message;
+
+    private Task RenameAsync() => TryAsync("ho-ten", () => desk.RenameAsync(Me, Id, Name?.Name, CancellationToken.None));
 
     private Task SaveRolesAsync() => TryAsync("vai-tro", () => desk.SetRolesAsync(Me, Id, Roles!.Names ?? [], CancellationToken.None));
 

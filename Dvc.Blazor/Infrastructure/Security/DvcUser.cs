@@ -1,3 +1,4 @@
+using Dvc.Blazor.Domain.Text;
 using Microsoft.AspNetCore.Identity;
 
 namespace Dvc.Blazor.Infrastructure.Security;
@@ -5,7 +6,14 @@ namespace Dvc.Blazor.Infrastructure.Security;
 /// <summary>An account of a citizen, a member of an organisation, an officer or an administrator.</summary>
 public sealed class DvcUser : IdentityUser<Guid>
 {
-    public string FullName { get; set; } = "";
+    public string FullName
+    {
+        get;
+        set => (field, FoldedName) = (value, Fold.Text(value));
+    } = "";
+
+    /// <summary>The name as it is searched by: without accents, see <see cref="Fold"/>. Follows <see cref="FullName"/>.</summary>
+    public string FoldedName { get; private set; } = "";
 
     /// <summary>CCCD or CMND, digits only; null for officers.</summary>
     public string? NationalId { get; set; }

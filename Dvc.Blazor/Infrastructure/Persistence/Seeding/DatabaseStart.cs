@@ -40,6 +40,7 @@ public sealed class DatabaseStart(
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
         }
 
+        await FoldedNames.FillAsync(db, cancellationToken);
         KeyRingCheck.Run(keys, certificates);
         // Both make a key if there is none; inside a transaction that would wait for itself.
         cipher.Protect("");
