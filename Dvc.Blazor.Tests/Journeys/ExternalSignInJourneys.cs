@@ -65,6 +65,37 @@ public sealed class ExternalSignInJourneys : BrowserTests
     }
 
     [Fact]
+    public async Task Identity_WithoutAnAccount_FillsTheRegistrationIn_AndItIsCheckedLikeAnythingTyped()
+    {
+        var citizen = await VisitAsync();
+        foreach (var (claim, value) in new[] { ("birthdate", "1990-05-12"), ("email", "hyen.vi-du.vn"), ("phone_number", "+84905123456") })
+            _provider!.Details[claim] = value;
+        await citizen.GoAsync("/dang-nhap");
+        await FollowAsync(citizen, "Đăng nhập qua VNeID");
+        await FollowAsync(citizen, "Đăng ký tài khoản mới");
+
+        await Expect(citizen.Page.Locator("main")).ToContainTextAsync("Những gì VNeID cho biết đã được điền sẵn.");
+        foreach (
+            var (label, value) in new[]
+            {
+                ("Họ", "Rơ Châm"),
+                ("Tên", "H’Yên"),
+                ("Ngày sinh", "12/05/1990"),
+                ("Email", "hyen.vi-du.vn"),
+                ("Số điện thoại", "0905123456"),
+            }
+        )
+            await Expect(citizen.Page.GetByLabel(label, new() { Exact = true })).ToHaveValueAsync(value);
+        await citizen.AxeAsync();
+        await citizen.Page.GetByLabel("Tên", new() { Exact = true }).FillAsync("H’Yên Siu");
+        await PressAsync(citizen, "Đăng ký tài khoản");
+
+        await Expect(citizen.Page.Locator("#email-e")).ToBeVisibleAsync();
+        await Expect(citizen.Page.Locator("#ngay-sinh-e")).ToHaveCountAsync(0);
+        await Expect(citizen.Page.GetByLabel("Tên", new() { Exact = true })).ToHaveValueAsync("H’Yên Siu");
+    }
+
+    [Fact]
     public async Task Identity_RefusedByThePerson_IsSaidAtTheSignIn()
     {
         var citizen = await VisitAsync();

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,12 @@ internal sealed class IdentityProvider : IAsyncDisposable
 {
     public const string ClientId = "dvc";
     public const string ClientSecret = "bi-mat-cua-cong";
+    private static readonly Dictionary<string, string> Wanted = new(StringComparer.Ordinal)
+    {
+        ["email"] = OpenIddictConstants.Scopes.Email,
+        ["phone_number"] = OpenIddictConstants.Scopes.Phone,
+    };
+
     private readonly WebApplication _app;
 
     private IdentityProvider(WebApplication app) => _app = app;
@@ -24,6 +31,9 @@ internal sealed class IdentityProvider : IAsyncDisposable
 
     /// <summary>The provider's name for the person at the browser; null: the person says no there.</summary>
     public string? Subject { get; set; } = "vneid-0001";
+
+    /// <summary>What the provider tells of the person at the endpoint for that, beside the name.</summary>
+    public Dictionary<string, string> Details { get; } = [];
 
     /// <summary>Settings of a portal that knows this provider.</summary>
     public IReadOnlyDictionary<string, string?> Settings =>
@@ -44,6 +54,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
         var app = builder.Build();
         var provider = new IdentityProvider(app);
         app.MapGet("/connect/authorize", provider.Authorize);
+        app.MapGet("/connect/userinfo", (Delegate)provider.TellAsync);
         await app.StartAsync(cancellationToken);
         return provider;
     }
@@ -52,13 +63,20 @@ internal sealed class IdentityProvider : IAsyncDisposable
 
     private static void Configure(OpenIddictServerBuilder server)
     {
-        server.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token");
+        server
+            .SetAuthorizationEndpointUris("connect/authorize")
+            .SetTokenEndpointUris("connect/token")
+            .SetUserInfoEndpointUris("connect/userinfo");
         server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
-        server.RegisterScopes(OpenIddictConstants.Scopes.Profile);
+        server.RegisterScopes(OpenIddictConstants.Scopes.Profile, OpenIddictConstants.Scopes.Email, OpenIddictConstants.Scopes.Phone);
         server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
         // Clients come from here, not from a database.
         server.EnableDegradedMode();
-        server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement();
+        server
+            .UseAspNetCore()
+            .EnableAuthorizationEndpointPassthrough()
+            .EnableUserInfoEndpointPassthrough()
+            .DisableTransportSecurityRequirement();
         server.AddEventHandler<OpenIddictServerEvents.ValidateAuthorizationRequestContext>(handler =>
             handler.UseInlineHandler(request =>
             {
@@ -78,6 +96,14 @@ internal sealed class IdentityProvider : IAsyncDisposable
                 return ValueTask.CompletedTask;
             })
         );
+    }
+
+    private async Task<IResult> TellAsync(HttpContext context)
+    {
+        var person = (await context.AuthenticateAsync(OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)).Principal!;
+        var scopes = person.GetScopes();
+        var told = Details.Where(d => !Wanted.TryGetValue(d.Key, out var scope) || scopes.Contains(scope));
+        return Results.Json(told.Append(new("sub", person.GetClaim(OpenIddictConstants.Claims.Subject)!)).ToDictionary());
     }
 
     private IResult Authorize(HttpContext context)

@@ -12,7 +12,19 @@ namespace Dvc.Blazor.Features.Accounts.External;
 /// <summary>What the provider said about the person at the browser; it lies in a cookie of its own for some minutes.</summary>
 /// <param name="Subject">The provider's unchanging name for the person.</param>
 /// <param name="Name">What the provider calls the person, to be shown.</param>
-public sealed record ExternalIdentity(string Subject, string? Name);
+public sealed record ExternalIdentity(string Subject, string? Name)
+{
+    public string? FamilyName { get; init; }
+
+    public string? GivenName { get; init; }
+
+    /// <summary>As the provider writes it, by the standard year-month-day.</summary>
+    public string? BirthDate { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Phone { get; init; }
+}
 
 /// <summary>How linking went.</summary>
 public enum LinkOutcome
@@ -63,6 +75,13 @@ public sealed class ExternalDesk(
         var brought = (await context.AuthenticateAsync(IdentityConstants.ExternalScheme)).Principal;
         return brought?.FindFirst("sub")?.Value is { Length: > 0 } subject
             ? new ExternalIdentity(subject, brought.FindFirst("name")?.Value)
+            {
+                FamilyName = brought.FindFirst("family_name")?.Value,
+                GivenName = brought.FindFirst("given_name")?.Value,
+                BirthDate = brought.FindFirst("birthdate")?.Value,
+                Email = brought.FindFirst("email")?.Value,
+                Phone = brought.FindFirst("phone_number")?.Value,
+            }
             : null;
     }
 

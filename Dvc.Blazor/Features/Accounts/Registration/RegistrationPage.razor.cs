@@ -1,5 +1,6 @@
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Features.Accounts.External;
 using Dvc.Blazor.Features.Accounts.Passwords;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Security;
@@ -16,12 +17,14 @@ public sealed partial class RegistrationPage(
     HumanCheck humans,
     PlaceNames places,
     FormContexts contexts,
+    ExternalDesk external,
     NavigationManager navigation
 ) : ComponentBase
 {
     private const string Organisations = "to-chuc";
     private AddressBook _book = AddressBook.Empty;
     private List<FieldError> _errors = [];
+    private ExternalIdentity? _identity;
 
     [SupplyParameterFromQuery(Name = "tro-lai")]
     private string? Back { get; set; }
@@ -45,7 +48,8 @@ public sealed partial class RegistrationPage(
 
     protected override async Task OnInitializedAsync()
     {
-        Input ??= new RegistrationInput();
+        _identity = Person is null ? await external.HeldAsync(Context) : null;
+        Input ??= _identity is { } known ? ClaimedPerson.InputOf(known) : new RegistrationInput();
         _book = await places.BookAsync(Context.RequestAborted);
     }
 

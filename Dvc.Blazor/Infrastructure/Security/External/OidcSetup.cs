@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Identity;
@@ -10,6 +11,8 @@ public static class OidcSetup
 {
     /// <summary>Where somebody goes whom the provider did not let through.</summary>
     private const string NotLetThrough = "/dang-nhap?ngoai=loi";
+
+    private static readonly string[] Contact = ["email", "phone"];
 
     /// <summary>Sign-in through a provider of identities by OpenID Connect, when the settings name one: authorization code with PKCE.</summary>
     public static IServiceCollection AddOidc(this IServiceCollection services, IConfiguration settings, IHostEnvironment environment)
@@ -45,6 +48,18 @@ public static class OidcSetup
         oidc.RequireHttpsMetadata = stated.Authority.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
     }
 
+    // A provider refuses to be asked for what it does not know.
+    private static async Task AskForContactAsync(RedirectContext leaving)
+    {
+        if (leaving.Options.ConfigurationManager is not { } provider)
+            return;
+        var known = await provider.GetConfigurationAsync(leaving.HttpContext.RequestAborted);
+        leaving.ProtocolMessage.Scope = string.Join(
+            ' ',
+            [leaving.ProtocolMessage.Scope, .. Contact.Where(scope => known.ScopesSupported.Contains(scope))]
+        );
+    }
+
     private static void Configure(OpenIdConnectOptions oidc, CookieSecurePolicy secure)
     {
         oidc.SignInScheme = IdentityConstants.ExternalScheme;
@@ -58,6 +73,11 @@ public static class OidcSetup
         oidc.Scope.Clear();
         oidc.Scope.Add("openid");
         oidc.Scope.Add("profile");
+        // What a new account is filled in with; some providers tell it only here.
+        oidc.GetClaimsFromUserInfoEndpoint = true;
+        oidc.ClaimActions.MapUniqueJsonKey("birthdate", "birthdate");
+        oidc.ClaimActions.MapUniqueJsonKey("phone_number", "phone_number");
+        oidc.Events.OnRedirectToIdentityProvider = AskForContactAsync;
         oidc.NonceCookie.SameSite = oidc.CorrelationCookie.SameSite = SameSiteMode.Lax;
         oidc.NonceCookie.SecurePolicy = oidc.CorrelationCookie.SecurePolicy = secure;
         oidc.Events.OnRemoteFailure = failed =>
