@@ -25,6 +25,9 @@ public sealed class DvcServer : IAsyncDisposable
     /// <summary>The node's working folder: database, files and mails unless the options say otherwise.</summary>
     public string Folder => _folder.Path;
 
+    /// <summary>Connection string of the node's PostgreSQL database; null when it has a SQLite file.</summary>
+    public string? PostgreSql => _options.PostgreSql;
+
     public string SqliteFile => _folder.File("dvc.db");
 
     public string FilesRoot => _options.FilesRoot ?? _folder.File("files");

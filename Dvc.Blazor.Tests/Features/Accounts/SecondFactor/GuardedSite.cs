@@ -1,17 +1,54 @@
+using System.Data.Common;
 using System.Net;
 using System.Text.RegularExpressions;
+using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Dvc.Blazor.Tests.Features.Accounts.SecondFactor;
 
-/// <summary>The product with the second factor required, started once for the tests of one class; each test takes a person of its own.</summary>
+/// <summary>The product with the second factor required, started once for each database for the tests of one class; each test takes a person of its own.</summary>
 public sealed class GuardedSite : IAsyncDisposable
 {
-    private readonly Lazy<Task<DvcServer>> _server = new(() =>
+    private readonly Lazy<Task<DvcServer>> _onSqlite = new(() => StartAsync(null));
+
+    private readonly Lazy<Task<DvcServer>> _onPostgres = new(async () =>
+        await StartAsync(await (await SharedServers.PostgresAsync()).CreateDatabaseAsync())
+    );
+
+    public Task<DvcServer> ServerAsync(DatabaseProvider provider = DatabaseProvider.Sqlite) =>
+        (provider == DatabaseProvider.Sqlite ? _onSqlite : _onPostgres).Value;
+
+    public async Task<SignInVisitor> VisitAsync(DatabaseProvider provider = DatabaseProvider.Sqlite) =>
+        new((await ServerAsync(provider)).BaseAddress);
+
+    /// <summary>One value of the node's database.</summary>
+    /// <param name="provider">Which node.</param>
+    /// <param name="sql">With the parameter <c>@email</c>.</param>
+    /// <param name="email">Whom it is about.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<object> AskAsync(DatabaseProvider provider, string sql, string email, CancellationToken cancellationToken)
+    {
+        var server = await ServerAsync(provider);
+        await using DbConnection connection = server.PostgreSql is { } database
+            ? new NpgsqlConnection(database)
+            : new SqliteConnection($"Data Source={server.SqliteFile};Mode=ReadOnly");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@email", email);
+        command.Parameters.Add(parameter);
+        return (await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static Task<DvcServer> StartAsync(string? database) =>
         DvcServer.StartAsync(
             new()
             {
+                PostgreSql = database,
                 More = new Dictionary<string, string?>
                 {
                     ["Accounts__RequireSecondFactor"] = "true",
@@ -22,17 +59,12 @@ public sealed class GuardedSite : IAsyncDisposable
                     ["Portal__PublicUrl"] = "",
                 },
             }
-        )
-    );
-
-    public Task<DvcServer> ServerAsync() => _server.Value;
-
-    public async Task<SignInVisitor> VisitAsync() => new((await ServerAsync()).BaseAddress);
+        );
 
     public async ValueTask DisposeAsync()
     {
-        if (_server.IsValueCreated)
-            await (await _server.Value).DisposeAsync();
+        foreach (var server in new[] { _onSqlite, _onPostgres }.Where(s => s.IsValueCreated))
+            await (await server.Value).DisposeAsync();
     }
 }
 

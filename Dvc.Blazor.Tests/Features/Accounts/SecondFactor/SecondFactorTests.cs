@@ -1,6 +1,6 @@
 using System.Net;
+using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Tests.Support;
-using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Dvc.Blazor.Tests.Features.Accounts.SecondFactor;
@@ -57,25 +57,25 @@ public sealed class SecondFactorTests(GuardedSite site) : IClassFixture<GuardedS
         Assert.Equal(HttpStatusCode.BadRequest, inside.StatusCode);
     }
 
-    [Fact]
-    public async Task Administrator_TakesALostSecondFactorAway()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Administrator_TakesALostSecondFactorAway(DatabaseProvider provider)
     {
-        using var officer = await site.VisitAsync();
+        using var officer = await site.VisitAsync(provider);
         await EnterAsync(officer, Cast.IntakeOfficer);
         await new AppOwner(officer).SetUpAsync(Cancel);
-        using var administrator = await site.VisitAsync();
+        using var administrator = await site.VisitAsync(provider);
         await EnterAsync(administrator, Cast.Administrator);
         var chief = new AppOwner(administrator);
         await chief.SetUpAsync(Cancel);
 
-        var person = $"/quan-tri/nguoi-dung/{await IdOfAsync(Cast.IntakeOfficer)}";
+        var person = $"/quan-tri/nguoi-dung/{await IdOfAsync(provider, Cast.IntakeOfficer)}";
         Assert.StartsWith(person, await chief.SendAsync(person, "bo-hai-buoc", [], Cancel), StringComparison.Ordinal);
 
-        using var again = await site.VisitAsync();
+        using var again = await site.VisitAsync(provider);
         Assert.Equal("/mot-cua", await EnterAsync(again, Cast.IntakeOfficer));
         using var board = await again.GetAsync("/mot-cua", Cancel);
         Assert.StartsWith("/tai-khoan/bao-mat", PathOf(board), StringComparison.Ordinal);
-        Assert.Equal(0, await TokensAsync(Cast.IntakeOfficer, "AuthenticatorKey", "RecoveryCodes"));
+        Assert.Equal(0, await TokensAsync(provider, Cast.IntakeOfficer, "AuthenticatorKey", "RecoveryCodes"));
         // As it was, for the other tests.
         Assert.Equal("/tai-khoan/bao-mat", await chief.SendAsync(AppOwner.App, "tat", new() { ["proof"] = Cast.Password }, Cancel));
     }
@@ -91,10 +91,10 @@ public sealed class SecondFactorTests(GuardedSite site) : IClassFixture<GuardedS
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
-    [Fact]
-    public async Task Officer_SetsAnAppUp_AndGetsInWithItsCodesOnly()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Officer_SetsAnAppUp_AndGetsInWithItsCodesOnly(DatabaseProvider provider)
     {
-        using var first = await site.VisitAsync();
+        using var first = await site.VisitAsync(provider);
         await EnterAsync(first, Cast.CaseOfficer);
         var owner = new AppOwner(first);
 
@@ -104,7 +104,7 @@ public sealed class SecondFactorTests(GuardedSite site) : IClassFixture<GuardedS
         Assert.Equal(10, AppOwner.CodesIn(done).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(HttpStatusCode.OK, board.StatusCode);
 
-        using var second = await site.VisitAsync();
+        using var second = await site.VisitAsync(provider);
         Assert.StartsWith(AppOwner.Step, await EnterAsync(second, Cast.CaseOfficer, "/ho-so"), StringComparison.Ordinal);
         using var outside = await second.GetAsync("/ho-so", Cancel);
         Assert.StartsWith("/dang-nhap", PathOf(outside), StringComparison.Ordinal);
@@ -116,15 +116,15 @@ public sealed class SecondFactorTests(GuardedSite site) : IClassFixture<GuardedS
         Assert.Equal(HttpStatusCode.OK, inside.StatusCode);
     }
 
-    [Fact]
-    public async Task FiveWrongCodes_EndTheAttempt_AndALaterRightOneIsWorthNothing()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task FiveWrongCodes_EndTheAttempt_AndALaterRightOneIsWorthNothing(DatabaseProvider provider)
     {
-        using var visitor = await site.VisitAsync();
+        using var visitor = await site.VisitAsync(provider);
         await EnterAsync(visitor, Cast.Citizen);
         var owner = new AppOwner(visitor);
         await owner.SetUpAsync(Cancel, Cast.Password);
 
-        using var thief = await site.VisitAsync();
+        using var thief = await site.VisitAsync(provider);
         await EnterAsync(thief, Cast.Citizen);
         var guesses = new AppOwner(thief);
         for (var guess = 0; guess < 4; guess++)
@@ -134,19 +134,19 @@ public sealed class SecondFactorTests(GuardedSite site) : IClassFixture<GuardedS
         Assert.Contains(Over, await TypeAsync(guesses, owner.Phone.NextCode()), StringComparison.Ordinal);
         using var still = await thief.GetAsync("/ho-so", Cancel);
         Assert.StartsWith("/dang-nhap", PathOf(still), StringComparison.Ordinal);
-        Assert.Equal(2, await EventsAsync(Cast.Citizen, "SecondFactorOn", "SignedIn"));
+        Assert.Equal(2, await EventsAsync(provider, Cast.Citizen, "SecondFactorOn", "SignedIn"));
     }
 
-    [Fact]
-    public async Task RecoveryCode_WorksOnce_AndNewOnesEndTheOld()
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task RecoveryCode_WorksOnce_AndNewOnesEndTheOld(DatabaseProvider provider)
     {
-        using var visitor = await site.VisitAsync();
+        using var visitor = await site.VisitAsync(provider);
         await EnterAsync(visitor, Cast.Approver);
         var owner = new AppOwner(visitor);
         var codes = AppOwner.CodesIn(await owner.SetUpAsync(Cancel));
 
-        Assert.Equal("/mot-cua", await RecoverAsync(codes[0].ToLowerInvariant()));
-        Assert.Contains("Mã dự phòng chưa đúng", await RecoverAsync(codes[0]), StringComparison.Ordinal);
+        Assert.Equal("/mot-cua", await RecoverAsync(provider, codes[0].ToLowerInvariant()));
+        Assert.Contains("Mã dự phòng chưa đúng", await RecoverAsync(provider, codes[0]), StringComparison.Ordinal);
         Assert.Contains("Còn 9 mã", await visitor.ReadAsync("/tai-khoan/bao-mat", Cancel), StringComparison.Ordinal);
 
         var refused = await owner.SendAsync(AppOwner.Codes, "ma-moi", new() { ["proof"] = "sai mật khẩu" }, Cancel);
@@ -154,8 +154,8 @@ public sealed class SecondFactorTests(GuardedSite site) : IClassFixture<GuardedS
 
         Assert.Empty(AppOwner.CodesIn(refused));
         Assert.Equal(10, AppOwner.CodesIn(renewed).Count);
-        Assert.Contains("Mã dự phòng chưa đúng", await RecoverAsync(codes[1]), StringComparison.Ordinal);
-        Assert.Equal("/mot-cua", await RecoverAsync(AppOwner.CodesIn(renewed)[9]));
+        Assert.Contains("Mã dự phòng chưa đúng", await RecoverAsync(provider, codes[1]), StringComparison.Ordinal);
+        Assert.Equal("/mot-cua", await RecoverAsync(provider, AppOwner.CodesIn(renewed)[9]));
 
         // A code of the app proves the owner as well; without any factor the officer stands before the set-up again.
         Assert.Contains(
@@ -169,7 +169,7 @@ public sealed class SecondFactorTests(GuardedSite site) : IClassFixture<GuardedS
         );
         using var board = await visitor.GetAsync("/mot-cua", Cancel);
         Assert.StartsWith("/tai-khoan/bao-mat", PathOf(board), StringComparison.Ordinal);
-        Assert.Equal(0, await TokensAsync(Cast.Approver, "AuthenticatorKey", "RecoveryCodes"));
+        Assert.Equal(0, await TokensAsync(provider, Cast.Approver, "AuthenticatorKey", "RecoveryCodes"));
     }
 
     private static async Task<string> EnterAsync(SignInVisitor visitor, string email, string? back = null)
@@ -182,46 +182,38 @@ public sealed class SecondFactorTests(GuardedSite site) : IClassFixture<GuardedS
     private static Task<string> TypeAsync(AppOwner owner, string code) =>
         owner.SendAsync(AppOwner.Step, "ma-xac-thuc", new() { ["code"] = code }, Cancel);
 
-    private async Task<string> RecoverAsync(string code)
+    private async Task<string> RecoverAsync(DatabaseProvider provider, string code)
     {
-        using var visitor = await site.VisitAsync();
+        using var visitor = await site.VisitAsync(provider);
         await EnterAsync(visitor, Cast.Approver);
         return await new AppOwner(visitor).SendAsync($"{AppOwner.Step}?cach=du-phong", "ma-du-phong", new() { ["code"] = code }, Cancel);
     }
 
-    private Task<long> EventsAsync(string email, params string[] kinds) =>
+    private Task<long> EventsAsync(DatabaseProvider provider, string email, params string[] kinds) =>
         CountAsync(
-            "SELECT count(*) FROM AccountEvents e JOIN AspNetUsers u ON u.Id = e.UserId WHERE u.Email = $email AND e.Kind IN",
+            provider,
+            """SELECT count(*) FROM "AccountEvents" e JOIN "AspNetUsers" u ON u."Id" = e."UserId" WHERE u."Email" = @email AND e."Kind" IN""",
             email,
             kinds
         );
 
-    private Task<long> TokensAsync(string email, params string[] names) =>
+    private Task<long> TokensAsync(DatabaseProvider provider, string email, params string[] names) =>
         CountAsync(
-            "SELECT count(*) FROM AspNetUserTokens t JOIN AspNetUsers u ON u.Id = t.UserId WHERE u.Email = $email AND t.Name IN",
+            provider,
+            """SELECT count(*) FROM "AspNetUserTokens" t JOIN "AspNetUsers" u ON u."Id" = t."UserId" WHERE u."Email" = @email AND t."Name" IN""",
             email,
             names
         );
 
-    private async Task<Guid> IdOfAsync(string email)
-    {
-        await using var connection = new SqliteConnection($"Data Source={(await site.ServerAsync()).SqliteFile};Mode=ReadOnly");
-        await connection.OpenAsync(Cancel);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Id FROM AspNetUsers WHERE Email = $email";
-        command.Parameters.AddWithValue("$email", email);
-        return Guid.Parse((string)(await command.ExecuteScalarAsync(Cancel))!);
-    }
+    private async Task<Guid> IdOfAsync(DatabaseProvider provider, string email) =>
+        await site.AskAsync(provider, """SELECT "Id" FROM "AspNetUsers" WHERE "Email" = @email""", email, Cancel) switch
+        {
+            Guid id => id,
+            var text => Guid.Parse((string)text),
+        };
 
-    private async Task<long> CountAsync(string sql, string email, string[] values)
-    {
-        await using var connection = new SqliteConnection($"Data Source={(await site.ServerAsync()).SqliteFile};Mode=ReadOnly");
-        await connection.OpenAsync(Cancel);
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"{sql} ('{string.Join("','", values)}')";
-        command.Parameters.AddWithValue("$email", email);
-        return (long)(await command.ExecuteScalarAsync(Cancel))!;
-    }
+    private async Task<long> CountAsync(DatabaseProvider provider, string sql, string email, string[] values) =>
+        (long)await site.AskAsync(provider, $"{sql} ('{string.Join("','", values)}')", email, Cancel);
 
     private static string PathOf(HttpResponseMessage answer) =>
         new Uri(answer.RequestMessage!.RequestUri!, answer.Headers.Location!).PathAndQuery;
