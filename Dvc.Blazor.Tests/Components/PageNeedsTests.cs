@@ -3,6 +3,7 @@ using Dvc.Blazor.Components;
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Components.Layout;
 using Dvc.Blazor.Components.Pages;
+using Dvc.Blazor.Features.People;
 using Xunit;
 
 namespace Dvc.Blazor.Tests.Components;
@@ -10,11 +11,12 @@ namespace Dvc.Blazor.Tests.Components;
 public sealed class PageNeedsTests
 {
     [Theory]
-    [InlineData(typeof(NotFoundPage), false, false)]
-    [InlineData(typeof(KitPage), true, false)]
-    [InlineData(typeof(KitStaffPage), true, true)]
-    public void Page_LoadsOnlyWhatItsLayoutNeeds(Type page, bool circuit, bool mud) =>
-        Assert.Equal(new PageNeeds(circuit, mud), PageNeeds.Of(page));
+    [InlineData(typeof(NotFoundPage), false, false, false)]
+    [InlineData(typeof(KitPage), true, false, false)]
+    [InlineData(typeof(KitStaffPage), true, true, true)]
+    [InlineData(typeof(PeoplePage), false, false, true)]
+    public void Page_LoadsOnlyWhatItNeeds(Type page, bool circuit, bool mud, bool desk) =>
+        Assert.Equal(new PageNeeds(circuit, mud, desk), PageNeeds.Of(page));
 
     [Theory]
     [InlineData("IntakeOfficer", true)]

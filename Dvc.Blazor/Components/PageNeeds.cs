@@ -9,24 +9,22 @@ namespace Dvc.Blazor.Components;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class LoadsCircuitAttribute : Attribute;
 
-/// <summary>What the requested page must load. A page that only shows things loads neither a circuit nor MudBlazor.</summary>
-public sealed record PageNeeds(bool Circuit, bool Mud)
+/// <summary>What the requested page must load. A page that only shows things, or sends forms, loads neither a circuit nor MudBlazor.</summary>
+/// <param name="Desk">The look of the pages that officers work with.</param>
+public sealed record PageNeeds(bool Circuit, bool Mud, bool Desk)
 {
     public static PageNeeds Of(HttpContext? context)
     {
         var page = context?.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type;
-        return page is null ? new PageNeeds(false, false) : Of(page);
+        return page is null ? new PageNeeds(false, false, false) : Of(page);
     }
 
     public static PageNeeds Of(Type page)
     {
         var layout = page.GetCustomAttribute<LayoutAttribute>()?.LayoutType;
-        var mud = layout == typeof(StaffLayout);
+        var desk = layout == typeof(StaffLayout);
         var circuit =
-            mud
-            || layout == typeof(WizardLayout)
-            || page.IsDefined(typeof(RenderModeAttribute))
-            || page.IsDefined(typeof(LoadsCircuitAttribute));
-        return new PageNeeds(circuit, mud);
+            layout == typeof(WizardLayout) || page.IsDefined(typeof(RenderModeAttribute)) || page.IsDefined(typeof(LoadsCircuitAttribute));
+        return new PageNeeds(circuit, desk && circuit, desk);
     }
 }
