@@ -25,6 +25,14 @@ public sealed class AccessibilityJourneys : SurvivalTests
                 "/co-quan/gl-h-639",
                 "/dang-nhap",
                 "/dang-ky",
+                "/dang-ky?loai=to-chuc",
+                "/dang-ky/xac-nhan",
+                "/quen-mat-khau",
+                "/quen-mat-khau/da-gui",
+                "/quen-mat-khau/moi?ma=x",
+                "/nhan-tai-khoan?ma=x",
+                "/dang-xuat",
+                "/khong-co-quyen",
                 "/tra-cuu",
             }
         )
@@ -73,6 +81,42 @@ public sealed class AccessibilityJourneys : SurvivalTests
         var dossier = officer.Page.Locator("main a[href^='/mot-cua/ho-so/']").First;
         await officer.GoAsync((await dossier.GetAttributeAsync("href"))!, interactive: true);
         await LookAsync(officer);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task PagesOfAccounts_AreForEverybody(bool dark)
+    {
+        await StartServerAsync();
+        var citizen = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
+        await citizen.SignInAsync(Cast.Organisation);
+        foreach (
+            var page in new[]
+            {
+                "",
+                "/ho-so",
+                "/mat-khau",
+                "/email",
+                "/email/xac-nhan",
+                "/bao-mat",
+                "/bao-mat/ung-dung-xac-thuc",
+                "/bao-mat/ma-du-phong",
+                "/bao-mat/khoa-truy-cap",
+                "/du-lieu",
+                "/du-lieu/xoa",
+                "/to-chuc",
+                "/to-chuc/loi-moi",
+                "/lien-ket",
+            }
+        )
+            await LookAsync(citizen, $"/tai-khoan{page}", 200);
+        var administrator = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
+        await administrator.SignInAsync(Cast.Administrator);
+        await LookAsync(administrator, "/quan-tri/nguoi-dung/moi", 200);
+        await LookAsync(administrator, "/quan-tri/nguoi-dung", 200);
+        var officer = administrator.Page.Locator("main td a").First;
+        await LookAsync(administrator, (await officer.GetAttributeAsync("href"))!, 200);
     }
 
     private static async Task LookAsync(BrowserSession session, string path, int status)

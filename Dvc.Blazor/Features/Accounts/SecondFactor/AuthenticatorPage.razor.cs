@@ -40,12 +40,7 @@ public sealed partial class AuthenticatorPage : ComponentBase
 
     private string Next => LocalAddress.IsLocal(Back) ? LocalAddress.OrHome(Back) : SecurityPage.Address;
 
-    private List<FieldError> _errors =>
-        [
-            .. new[] { ("code", _codeFault), ("proof", _proofFault) }
-                .Where(e => e.Item2 is not null)
-                .Select(e => new FieldError(e.Item1, e.Item2!)),
-        ];
+    private IReadOnlyList<FieldError> Faults => FieldError.Those(("code", _codeFault), ("proof", _proofFault));
 
     protected override async Task OnInitializedAsync()
     {
