@@ -81,7 +81,7 @@ public sealed class DossierHubTests
         foreach (var follower in (Follower[])[staying, leaving])
             follower.Heard.Clear();
         await using var again = await node.FollowAsync(ticket, leaves);
-        await node.ActAsync(dossier.Id, d => d.StartProcessing(Samples.Officer(), Samples.Morning), Cancel);
+        await node.ActAsync(dossier.Id, d => d.Forward(Samples.Officer(), new ForwardTarget("cp-tu-phap"), Samples.Morning), Cancel);
 
         await HearsAsync(staying);
         await StaysSilentAsync(leaving);
