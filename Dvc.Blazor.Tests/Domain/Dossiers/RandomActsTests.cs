@@ -9,7 +9,7 @@ namespace Dvc.Blazor.Tests.Domain.Dossiers;
 /// <summary>Random acts by random people, allowed or not, against a small model of what has to hold after each.</summary>
 public sealed class RandomActsTests
 {
-    private const int Acts = 40;
+    private const int Acts = 60;
 
     private static readonly DossierClock Clock = new(
         new ProcessingClock(new WorkingCalendar([]), VietnamTime.Zone),
@@ -21,7 +21,7 @@ public sealed class RandomActsTests
     {
         HashSet<(DossierStatus, DossierStatus)> moves = [];
         HashSet<DossierAct> done = [];
-        for (var seed = 0; seed < 400; seed++)
+        for (var seed = 0; seed < 1000; seed++)
         {
             var walk = new Walk(seed);
             for (var i = 0; i < Acts; i++)

@@ -96,7 +96,7 @@ internal static class DemoDossiers
             Papers = [],
         };
         var dossier = Dossier.Submit(submission, new Actor(owner.Id, sample.Applicant, ActorKind.Applicant), filedUtc);
-        Move(dossier, definition.Components.First(c => c.IsAttached).Code, sample.Status, filedUtc);
+        Move(dossier, definition.Components.FirstOrDefault(c => c.IsAttached)?.Code ?? "", sample.Status, filedUtc);
         dossier.TakeEvents();
         db.Dossiers.Add(dossier);
     }
