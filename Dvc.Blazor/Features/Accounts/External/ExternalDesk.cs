@@ -1,10 +1,12 @@
 using Dvc.Blazor.Features.Accounts.SecondFactor;
 using Dvc.Blazor.Features.Accounts.SignIn;
+using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Security.Locks;
 using Dvc.Blazor.Infrastructure.Security.Sessions;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Features.Accounts.External;
@@ -48,7 +50,8 @@ public sealed class ExternalDesk(
     SignInManager<DvcUser> signIn,
     SignInDesk desk,
     OwnerProof proof,
-    AccountChange change
+    AccountChange change,
+    DvcDatabase database
 )
 {
     /// <summary>Where somebody goes whose identity belongs to no account yet.</summary>
@@ -127,9 +130,12 @@ public sealed class ExternalDesk(
         return true;
     }
 
-    /// <summary>Whether the account can be signed in to through the provider.</summary>
-    public async Task<bool> IsLinkedAsync(Guid userId) =>
-        await users.FindByIdAsync(userId.ToString()) is { } user && await LinkOfAsync(user) is not null;
+    /// <summary>Whether the account can be signed in to through the provider. Read apart from the request's accounts: sections of a page read at the same time.</summary>
+    public Task<bool> IsLinkedAsync(Guid userId) =>
+        database.ReadAsync(
+            db => db.UserLogins.AnyAsync(link => link.UserId == userId && link.LoginProvider == Provider),
+            CancellationToken.None
+        );
 
     private async Task<UserLoginInfo?> LinkOfAsync(DvcUser user) =>
         (await users.GetLoginsAsync(user)).FirstOrDefault(link => link.LoginProvider == Provider);

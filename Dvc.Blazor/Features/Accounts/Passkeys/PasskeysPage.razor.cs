@@ -14,7 +14,7 @@ public sealed partial class PasskeysPage : ComponentBase
     public const string Failed = "loi";
 
     private IReadOnlyList<PasskeyLine> _passkeys = [];
-    private SecondFactorState _state = default!;
+    private SecondFactorState _state = SecondFactorState.Unread;
     private string? _faultAt;
 
     [SupplyParameterFromQuery(Name = News)]

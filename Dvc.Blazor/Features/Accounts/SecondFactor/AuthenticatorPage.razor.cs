@@ -9,9 +9,9 @@ public sealed partial class AuthenticatorPage : ComponentBase
 {
     public const string Address = "/tai-khoan/bao-mat/ung-dung-xac-thuc";
 
-    private SecondFactorState _state = default!;
-    private Enrolment _offer = default!;
-    private QrSvg _qr = default!;
+    private SecondFactorState _state = SecondFactorState.Unread;
+    private Enrolment _offer = new("", "", "");
+    private QrSvg _qr = new(0, "");
     private IReadOnlyList<string>? _codes;
     private string? _codeFault;
     private string? _proofFault;

@@ -10,6 +10,9 @@ namespace Dvc.Blazor.Features.Accounts.SecondFactor;
 /// <param name="IsRequired">The person has to have a second factor.</param>
 public sealed record SecondFactorState(bool HasApp, int CodesLeft, int Passkeys, bool IsRequired)
 {
+    /// <summary>Until it has been read: a page is drawn for the first time before its data has come, and only the last drawing is sent.</summary>
+    public static SecondFactorState Unread { get; } = new(false, 0, 0, false);
+
     /// <summary>Nothing else is open until one is set up.</summary>
     public bool IsMissing => IsRequired && !HasApp && Passkeys == 0;
 
