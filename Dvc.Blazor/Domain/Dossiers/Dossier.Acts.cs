@@ -6,7 +6,7 @@ public sealed partial class Dossier
     public const int MaxNoteLength = 2000;
 
     /// <summary>Most units an apology can add.</summary>
-    public const decimal MaxExtension = 60;
+    public const int MaxExtension = 60;
 
     /// <summary>Whether nothing more will happen to it, unless a leader takes it up again.</summary>
     public bool IsClosed => Status.IsClosed() && (Status != DossierStatus.WithdrawalRequested || WithdrawnAt is not null);

@@ -16,7 +16,7 @@ public sealed partial class Dossier
     public bool IsClockStopped { get; private set; }
 
     /// <summary>Units (of the procedure's time limit) added by the apology; null without one.</summary>
-    public decimal? ExtendedBy { get; private set; }
+    public int? ExtendedBy { get; private set; }
 
     /// <summary>UTC; when the apology was issued, or null.</summary>
     public DateTime? ExtendedAt { get; private set; }
@@ -29,7 +29,7 @@ public sealed partial class Dossier
     /// <param name="clock">What the limit is counted with.</param>
     /// <param name="nowUtc">Now, UTC.</param>
     /// <exception cref="RuleViolationException">No due date, extended before, too late, or the reason is missing.</exception>
-    public void Extend(Actor by, string reason, decimal units, DossierClock clock, DateTime nowUtc)
+    public void Extend(Actor by, string reason, int units, DossierClock clock, DateTime nowUtc)
     {
         Require(DossierAct.Extend);
         var stated = Stated(reason);
@@ -49,7 +49,7 @@ public sealed partial class Dossier
         Record(new DossierExtended(Id, Number, DueAt!.Value, stated));
     }
 
-    private Deadline? Reckon(DossierClock clock, decimal? extension)
+    private Deadline? Reckon(DossierClock clock, int? extension)
     {
         if (_stops.Count != StopCount)
         {

@@ -23,7 +23,7 @@ public sealed record Decision(string DossierNumber, Guid Seen, DossierAct Act, s
     public ResultKind Result { get; init; } = ResultKind.Granted;
 
     /// <summary>Units of the time limit, of <see cref="DossierAct.Extend"/>.</summary>
-    public decimal Extension { get; init; }
+    public int Extension { get; init; }
 
     /// <summary>To whom and how, of <see cref="DossierAct.ReturnResult"/>.</summary>
     public ResultReturnDetails? Return { get; init; }

@@ -75,10 +75,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 type: "timestamp with time zone",
                 nullable: true);
 
-            migrationBuilder.AddColumn<decimal>(
+            migrationBuilder.AddColumn<int>(
                 name: "ExtendedBy",
                 table: "Dossiers",
-                type: "numeric",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(

@@ -270,8 +270,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<DateTime?>("ExtendedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<decimal?>("ExtendedBy")
-                        .HasColumnType("numeric");
+                    b.Property<int?>("ExtendedBy")
+                        .HasColumnType("integer");
 
                     b.Property<string>("FoldedSearch")
                         .IsRequired()

@@ -268,8 +268,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<DateTime?>("ExtendedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<decimal?>("ExtendedBy")
-                        .HasColumnType("TEXT");
+                    b.Property<int?>("ExtendedBy")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("FoldedSearch")
                         .IsRequired()

@@ -75,10 +75,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                 type: "TEXT",
                 nullable: true);
 
-            migrationBuilder.AddColumn<decimal>(
+            migrationBuilder.AddColumn<int>(
                 name: "ExtendedBy",
                 table: "Dossiers",
-                type: "TEXT",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
