@@ -1,3 +1,4 @@
+using AngleSharp.Dom;
 using Bunit;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Features.Handling;
@@ -12,6 +13,8 @@ namespace Dvc.Blazor.Tests.Features.Handling;
 public sealed class DossierPageTests : OfficersPages
 {
     private const string Colleague = "Trần Văn Sáu";
+    private const string Form = "section.actform";
+    private const string Told = ".told";
 
     [Theory]
     [InlineData(Cast.IntakeOfficer, Roles.IntakeOfficer, DossierStatus.Submitted, "Tiếp nhận, Yêu cầu bổ sung, Từ chối")]
@@ -19,7 +22,7 @@ public sealed class DossierPageTests : OfficersPages
     [InlineData(Cast.IntakeOfficer, Roles.IntakeOfficer, DossierStatus.Completed, "Trả kết quả")]
     [InlineData(Cast.CaseOfficer, Roles.CaseOfficer, DossierStatus.Submitted, "")]
     [InlineData(Cast.CaseOfficer, Roles.CaseOfficer, DossierStatus.Accepted, "Chuyển xử lý, Soạn yêu cầu bổ sung, Xin ý kiến")]
-    [InlineData(Cast.Approver, Roles.Approver, DossierStatus.InProgress, "Hoàn thành")]
+    [InlineData(Cast.Approver, Roles.Approver, DossierStatus.InProgress, "Chuyển xử lý, Hoàn thành, Xin ý kiến, Gia hạn, Dừng giải quyết")]
     [InlineData(Cast.Approver, Roles.Approver, DossierStatus.Refused, "")]
     public async Task Acts_AreThoseOfTheStatusAndTheRole(string email, string role, DossierStatus status, string acts)
     {
@@ -29,7 +32,7 @@ public sealed class DossierPageTests : OfficersPages
 
         var page = await OpenAsync(dossier);
 
-        Assert.Equal(acts, string.Join(", ", page.FindAll("button").Select(b => b.TextContent.Trim())));
+        Assert.Equal(acts, string.Join(", ", page.FindAll("[data-act]").Select(Words)));
         Assert.Equal(acts.Length == 0, page.Markup.Contains("Hiện không có việc nào", StringComparison.Ordinal));
     }
 
@@ -53,28 +56,31 @@ public sealed class DossierPageTests : OfficersPages
         var dossier = (await FileAsync(1))[0];
         var page = await OpenAsync(dossier);
 
-        await PressAsync(page, "Tiếp nhận");
-        Assert.Contains("Ngày hẹn trả: 02/06/2025 17:00", page.Find("section.card").TextContent, StringComparison.Ordinal);
+        await ChooseAsync(page, DossierAct.Accept);
+        Assert.Contains("Ngày hẹn trả: 02/06/2025 17:00", page.Find(Form).TextContent, StringComparison.Ordinal);
         Assert.Equal(DossierStatus.Submitted, (await StoredAsync(dossier)).Status);
-        await PressAsync(page, "Tiếp nhận");
+        await ConfirmAsync(page);
 
-        Assert.Contains("Đã xong: Tiếp nhận.", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
-        Assert.Empty(page.FindAll("section.card"));
+        Assert.Contains("Đã xong: Tiếp nhận.", page.Find(Told).TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(Form));
         var stored = await StoredAsync(dossier);
         Assert.Equal((DossierStatus.Accepted, 2), (stored.Status, stored.Steps.Count));
     }
 
     [Fact]
-    public async Task Act_ThoughtBetterOf_IsNotDone()
+    public async Task Act_ThoughtBetterOf_IsNotDoneAndKeepsWhatWasTyped()
     {
         var dossier = (await FileAsync(1))[0];
         var page = await OpenAsync(dossier);
 
-        await PressAsync(page, "Từ chối");
+        await ChooseAsync(page, DossierAct.Refuse);
+        await page.Find("#ly-do").InputAsync(new() { Value = "Thiếu giấy ủy quyền." });
         await PressAsync(page, "Thôi");
 
-        Assert.Empty(page.FindAll("section.card"));
+        Assert.Empty(page.FindAll(Form));
         Assert.Equal(DossierStatus.Submitted, (await StoredAsync(dossier)).Status);
+        await ChooseAsync(page, DossierAct.Refuse);
+        Assert.Equal("Thiếu giấy ủy quyền.", Typed(page));
     }
 
     [Fact]
@@ -83,16 +89,16 @@ public sealed class DossierPageTests : OfficersPages
         var dossier = (await FileAsync(1))[0];
         var page = await OpenAsync(dossier);
 
-        await PressAsync(page, "Từ chối");
+        await ChooseAsync(page, DossierAct.Refuse);
         Assert.Null(page.Find("#ly-do").GetAttribute("aria-invalid"));
-        await PressAsync(page, "Từ chối");
+        await ConfirmAsync(page);
 
         Assert.Equal("true", page.Find("#ly-do").GetAttribute("aria-invalid"));
         Assert.Contains("Hãy ghi lý do.", page.Find("#ly-do-e").TextContent, StringComparison.Ordinal);
         Assert.Equal(DossierStatus.Submitted, (await StoredAsync(dossier)).Status);
 
         await page.Find("#ly-do").InputAsync(new() { Value = "Thiếu giấy ủy quyền." });
-        await PressAsync(page, "Từ chối");
+        await ConfirmAsync(page);
 
         Assert.Equal(DossierStatus.Refused, (await StoredAsync(dossier)).Status);
         Assert.Contains("Thiếu giấy ủy quyền.", page.Find("[aria-labelledby=qua-trinh]").TextContent, StringComparison.Ordinal);
@@ -103,20 +109,20 @@ public sealed class DossierPageTests : OfficersPages
     {
         var dossier = (await FileAsync(1))[0];
         var page = await OpenAsync(dossier);
-        await PressAsync(page, "Từ chối");
+        await ChooseAsync(page, DossierAct.Refuse);
         await page.Find("#ly-do").InputAsync(new() { Value = "Thiếu giấy ủy quyền." });
 
         await AcceptAsync(dossier);
         await SeesAsync(() => page.Find("[aria-labelledby=qua-trinh]").TextContent.Contains(Colleague, StringComparison.Ordinal));
         Assert.Equal("Thiếu giấy ủy quyền.", Typed(page));
-        await PressAsync(page, "Từ chối");
+        await ConfirmAsync(page);
 
-        Assert.Contains($"Hồ sơ đã được {Colleague} xử lý", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains($"Hồ sơ đã được {Colleague} xử lý", page.Find(Told).TextContent, StringComparison.Ordinal);
         Assert.Equal("Thiếu giấy ủy quyền.", Typed(page));
         Assert.Equal(DossierStatus.Accepted, (await StoredAsync(dossier)).Status);
 
-        await PressAsync(page, "Từ chối");
-        Assert.Contains("không cho phép", page.Find("#ly-do-e").TextContent, StringComparison.Ordinal);
+        await ConfirmAsync(page);
+        Assert.Contains("không làm được lúc này", page.Find(Form).TextContent, StringComparison.Ordinal);
         Assert.Equal("Thiếu giấy ủy quyền.", Typed(page));
     }
 
@@ -144,8 +150,23 @@ public sealed class DossierPageTests : OfficersPages
         return page;
     }
 
+    private static Task ChooseAsync(IRenderedComponent<DossierPage> page, DossierAct act) =>
+        page.Find($"[data-act={act}]").ClickAsync(new());
+
+    private static Task ConfirmAsync(IRenderedComponent<DossierPage> page) => page.Find("[data-confirm]").ClickAsync(new());
+
+    private static string Words(IElement button) =>
+        string.Concat(
+                button
+                    .QuerySelectorAll(".face")
+                    .SelectMany(f => f.ChildNodes)
+                    .Where(n => n is not IElement { LocalName: "kbd" })
+                    .Select(n => n.TextContent)
+            )
+            .Trim();
+
     private static Task PressAsync(IRenderedComponent<DossierPage> page, string button) =>
-        page.FindAll("button").Single(b => b.TextContent.Trim() == button).ClickAsync(new());
+        page.FindAll("button").Single(b => b.TextContent.Trim().StartsWith(button, StringComparison.Ordinal)).ClickAsync(new());
 
     private static string? Typed(IRenderedComponent<DossierPage> page) => page.Find("#ly-do").GetAttribute("value");
 

@@ -54,7 +54,8 @@ public sealed record ResultReturnDetails(
 /// <summary>The handing over of a result (trả kết quả).</summary>
 public sealed class ResultReturn
 {
-    private const int MaxLength = 200;
+    /// <summary>Longest name, authority or number, characters.</summary>
+    public const int MaxLength = 200;
 
     private ResultReturn() { }
 

@@ -64,4 +64,26 @@ internal sealed record ActWords(string Verb, string Title, string Text)
             DossierAct.RecallResult => new(HandlingText.RecallResult, HandlingText.RecallResultTitle, HandlingText.RecallResultText),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act, "Not an act."),
         };
+
+    /// <summary>Whether it ends the dossier against the applicant's wish.</summary>
+    public static bool IsGrave(DossierAct act) => act is DossierAct.Refuse or DossierAct.Discontinue;
+
+    /// <summary>The drawing on its button.</summary>
+    public static string IconOf(DossierAct act) =>
+        act switch
+        {
+            DossierAct.Accept or DossierAct.Approve or DossierAct.GrantWithdrawal => "okc",
+            DossierAct.RequestSupplement or DossierAct.DraftSupplement => "filep",
+            DossierAct.TakeSupplement or DossierAct.Complete => "check",
+            DossierAct.Forward => "fwd",
+            DossierAct.TakeBack or DossierAct.RecallResult or DossierAct.SendBack => "undo",
+            DossierAct.RequestPayment or DossierAct.ConfirmPayment or DossierAct.CancelPayment => "coin",
+            DossierAct.AskOpinion => "users",
+            DossierAct.SubmitForApproval => "up",
+            DossierAct.Extend => "clock",
+            DossierAct.Discontinue => "stop",
+            DossierAct.Resume => "redo",
+            DossierAct.ReturnResult => "hand",
+            _ => "ban",
+        };
 }

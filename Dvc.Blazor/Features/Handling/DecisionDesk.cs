@@ -17,6 +17,10 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
     public async Task<Deadline?> DueIfAcceptedNowAsync(Guid revisionId, CancellationToken cancellationToken) =>
         (await clocks.OfAsync(revisionId, cancellationToken)).DueFor(Now, [], null);
 
+    /// <summary>Appointed time if an accepted dossier were given so many more units now; null without a time limit. Stops have to be loaded.</summary>
+    public async Task<Deadline?> DueIfExtendedAsync(Dossier dossier, decimal units, CancellationToken cancellationToken) =>
+        (await clocks.OfAsync(dossier.RevisionId, cancellationToken)).DueFor(dossier.AcceptedAt!.Value, dossier.Stops, units);
+
     /// <summary>Carries a decision out, once: a second officer, or a stale screen, is told who came first.</summary>
     /// <exception cref="RuleViolationException">Not the officer's dossier, not the officer's act, or a rule of the dossier.</exception>
     public Task<DecisionOutcome> DecideAsync(Guid userId, Decision decision, CancellationToken cancellationToken) =>
@@ -44,7 +48,7 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
 
         var by = officer.ActorAt(dossier, role);
         dossier.OpenHandover(by, officer, Now);
-        await ActAsync(dossier, by, decision, cancellationToken);
+        await ActAsync(dossier, by, await CheckedAsync(db, dossier, decision, cancellationToken), cancellationToken);
         return new DecisionOutcome.Done();
     }
 
@@ -128,6 +132,54 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
             default:
                 throw new RuleViolationException("Dossier.NotYourAct");
         }
+    }
+
+    // Places and people come from the screen: they have to exist, and the officer has to work at the place.
+    private async Task<Decision> CheckedAsync(DvcDbContext db, Dossier dossier, Decision decision, CancellationToken cancellationToken)
+    {
+        if (decision.Opinion is { } opinion && !await IsAgencyAsync(db, opinion.AgencyId, cancellationToken))
+        {
+            throw new RuleViolationException("Opinion.OwnAgency");
+        }
+
+        if (decision.To is not { } to)
+        {
+            return decision;
+        }
+
+        if (!await IsAgencyAsync(db, to.AgencyId, cancellationToken))
+        {
+            throw new RuleViolationException("Dossier.NoSuchPlace");
+        }
+
+        return to.OfficerId is { } id
+            ? decision with
+            {
+                To = to with { OfficerName = await NameAsync(db, id, to.AgencyId, dossier.SectorCode, cancellationToken) },
+            }
+            : decision;
+    }
+
+    private static Task<bool> IsAgencyAsync(DvcDbContext db, string id, CancellationToken cancellationToken) =>
+        db.Agencies.AnyAsync(a => a.Id == id, cancellationToken);
+
+    private async Task<string> NameAsync(
+        DvcDbContext db,
+        Guid officerId,
+        string agencyId,
+        string sectorCode,
+        CancellationToken cancellationToken
+    )
+    {
+        var officer = await officers.FindAsync(db, officerId, cancellationToken);
+        return
+            officer is not null
+            && officer.Capacities.Any(c =>
+                c.Roles.Any(Roles.Work.Contains)
+                && c.Postings.Any(p => p.AgencyId == agencyId && (p.SectorCode is null || p.SectorCode == sectorCode))
+            )
+            ? officer.Name
+            : throw new RuleViolationException("Dossier.NotAnOfficerHere");
     }
 
     private static T Given<T>(T? words)

@@ -6,44 +6,45 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Handling;
 
-/// <summary>One dossier as an officer sees it.</summary>
-/// <param name="Offered">What this officer can do now.</param>
-public sealed record OfficerDossier(Dossier Dossier, Revision Revision, string UnitName, string HeldBy, IReadOnlyList<DossierAct> Offered);
-
-/// <summary>Reads one dossier in the officer's scope.</summary>
+/// <summary>Reads one dossier in the officer's scope. Who is only asked for an opinion gets the dossier, its papers and the own questions, not what the office keeps to itself.</summary>
 public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Officers officers)
 {
+    private sealed record Read(
+        Officer Officer,
+        Dossier Dossier,
+        IReadOnlyList<OpinionView> Opinions,
+        IReadOnlyDictionary<string, string> Agencies
+    );
+
     /// <summary>Null when it does not exist, or not for this officer.</summary>
     public async Task<OfficerDossier?> RunAsync(Guid userId, string number, CancellationToken cancellationToken)
     {
         var read = await database.ReadAsync(db => ReadAsync(db, userId, number, cancellationToken), cancellationToken);
-        return read is not var (officer, dossier, unit, holder)
-            ? null
-            : new OfficerDossier(
-                dossier,
-                await revisions.GetAsync(dossier.RevisionId, cancellationToken),
-                unit,
-                holder,
-                ActRights.Offered(dossier, officer.RolesAt(dossier))
-            );
+        if (read is null)
+        {
+            return null;
+        }
+
+        var roles = read.Officer.RolesAt(read.Dossier);
+        return new OfficerDossier(
+            read.Dossier,
+            await revisions.GetAsync(read.Dossier.RevisionId, cancellationToken),
+            new OfficerStanding(userId, read.Officer.Name, roles),
+            read.Agencies,
+            [.. ActRights.Offered(read.Dossier, roles).Where(act => act != DossierAct.TakeBack || HasForwarded(read.Dossier, userId))],
+            read.Opinions
+        );
     }
 
-    private async Task<(Officer, Dossier, string, string)?> ReadAsync(
-        DvcDbContext db,
-        Guid userId,
-        string number,
-        CancellationToken cancellationToken
-    )
+    private async Task<Read?> ReadAsync(DvcDbContext db, Guid userId, string number, CancellationToken cancellationToken)
     {
         if (await officers.FindAsync(db, userId, cancellationToken) is not { } officer)
         {
             return null;
         }
 
-        var dossier = await db.DossiersReadableBy(officer)
-            .Include(d => d.Answers)
-            .Include(d => d.Steps)
-            .Include(d => d.Documents)
+        var isInScope = await db.Dossiers.For(officer).AnyAsync(d => d.Number == number, cancellationToken);
+        var dossier = await (isInScope ? WithWork(db.Dossiers.For(officer)) : WithPapers(db.DossiersReadableBy(officer)))
             .AsSplitQuery()
             .SingleOrDefaultAsync(d => d.Number == number, cancellationToken);
         if (dossier is null)
@@ -51,9 +52,69 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
             return null;
         }
 
-        var names = await db
-            .Agencies.Where(a => a.Id == dossier.UnitId || a.Id == dossier.ProcessingAgencyId)
-            .ToDictionaryAsync(a => a.Id, a => a.Name, cancellationToken);
-        return (officer, dossier, names.GetValueOrDefault(dossier.UnitId, ""), names.GetValueOrDefault(dossier.ProcessingAgencyId, ""));
+        var opinions = await OpinionsAsync(db, officer, dossier, cancellationToken);
+        string?[] touched =
+        [
+            dossier.UnitId,
+            dossier.ReceivingAgencyId,
+            dossier.CompetentAgencyId,
+            dossier.HandlingAgencyId,
+            dossier.ProcessingAgencyId,
+            .. dossier.Handovers.Select(h => h.ToAgencyId),
+            .. opinions.Select(o => o.Request.AgencyId),
+        ];
+        return new Read(officer, dossier, opinions, await AgencyNames.ReadAsync(db, touched, cancellationToken));
     }
+
+    private static IQueryable<Dossier> WithPapers(IQueryable<Dossier> dossiers) =>
+        dossiers.Include(d => d.Answers).Include(d => d.Steps.OrderBy(s => s.Ordinal)).Include(d => d.Documents.OrderBy(p => p.Ordinal));
+
+    private static IQueryable<Dossier> WithWork(IQueryable<Dossier> dossiers) =>
+        WithPapers(dossiers)
+            .Include(d => d.Stops)
+            .Include(d => d.Supplements.OrderBy(s => s.Ordinal))
+                .ThenInclude(s => s.Items.OrderBy(i => i.Ordinal))
+            .Include(d => d.Obligations.OrderBy(o => o.Ordinal))
+                .ThenInclude(o => o.Proof)
+            .Include(d => d.Handovers.OrderBy(h => h.Ordinal))
+            .Include(d => d.Approvals.OrderBy(a => a.Ordinal))
+            .Include(d => d.Originals)
+            .Include(d => d.Returns)
+            .Include(d => d.Messages.OrderBy(m => m.At))
+            .Include(d => d.Calls.OrderBy(c => c.At))
+            .Include(d => d.Notes.OrderBy(n => n.At));
+
+    private static async Task<IReadOnlyList<OpinionView>> OpinionsAsync(
+        DvcDbContext db,
+        Officer officer,
+        Dossier dossier,
+        CancellationToken cancellationToken
+    )
+    {
+        var places = officer.Postings.Select(p => p.AgencyId).ToHashSet(StringComparer.Ordinal);
+        var roles = officer.RolesAt(dossier);
+        var asked = await db.Opinions.Where(o => o.DossierId == dossier.Id).OrderBy(o => o.Ordinal).ToListAsync(cancellationToken);
+        return
+        [
+            .. asked
+                .Where(o => roles.Count > 0 || places.Contains(o.AgencyId))
+                .Select(o =>
+                {
+                    var mayRead =
+                        !o.IsConfidential
+                        || o.AskedById == officer.UserId
+                        || places.Contains(o.AgencyId)
+                        || (o.AskedForAgencyId is { } asker && places.Contains(asker))
+                        || roles.Contains(Roles.Approver);
+                    return new OpinionView(
+                        o,
+                        mayRead ? o.Answer : null,
+                        o.AnsweredAt is not null && !mayRead,
+                        o.IsOpen && places.Contains(o.AgencyId)
+                    );
+                }),
+        ];
+    }
+
+    private static bool HasForwarded(Dossier dossier, Guid userId) => dossier.Handovers is [.., var last] && last.ById == userId;
 }

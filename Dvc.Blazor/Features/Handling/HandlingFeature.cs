@@ -13,6 +13,9 @@ public static class HandlingFeature
             .AddSingleton<DossierQuery>()
             .AddSingleton<DecisionDesk>()
             .AddSingleton<WorkDesk>()
+            .AddSingleton<ColleaguesQuery>()
+            .AddSingleton<PlacesQuery>()
+            .AddSingleton<DossierPresence>()
             .AddSingleton<MayReadDossier>(provider =>
             {
                 var (database, officers) = (provider.GetRequiredService<DvcDatabase>(), provider.GetRequiredService<Officers>());

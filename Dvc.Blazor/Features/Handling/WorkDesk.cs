@@ -107,6 +107,24 @@ public sealed class WorkDesk(DvcDatabase database, Officers officers, TimeProvid
             cancellationToken
         );
 
+    /// <summary>Takes a question back that is not needed any more; whoever may ask may take back.</summary>
+    /// <exception cref="RuleViolationException">Not found, not the officer's act, or answered before.</exception>
+    public Task WithdrawOpinionAsync(Guid userId, string number, Guid requestId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var (dossier, by) = await LoadAsync(db, userId, number, d => d.Include(x => x.Opinions), cancellationToken);
+                var officer = await OfficerAsync(db, userId, cancellationToken);
+                if (!ActRights.May(DossierAct.AskOpinion, officer.RolesAt(dossier)))
+                {
+                    throw new RuleViolationException("Dossier.NotYourAct");
+                }
+
+                dossier.WithdrawOpinion(by, requestId, clock.GetUtcNow().UtcDateTime);
+            },
+            cancellationToken
+        );
+
     /// <summary>An officer has opened the dossier: a pending handover counts as received, and what the applicant wrote as read.</summary>
     public Task OpenAsync(Guid userId, string number, CancellationToken cancellationToken) =>
         database.WriteAsync(

@@ -1,0 +1,361 @@
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Features.Handling;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Dvc.Blazor.Tests.Features.Handling;
+
+/// <summary>The ways of a dossier through the desks of its officers, on both databases.</summary>
+public sealed class HandlingDeskTests
+{
+    private const string Division = "cp-tu-phap";
+    private const string Elsewhere = "cp-x-23942";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Supplement_AskedAnsweredAndTaken_LeavesOldAndNewReadable(DatabaseProvider provider)
+    {
+        await using var desk = await DeskAsync(provider, DossierStatus.Accepted);
+        var ask = new SupplementDemand("", [new(SupplementKind.Field, "nop_ho_ten", "Thiếu chữ đệm.")], desk.Now.AddDays(20));
+
+        await desk.DoneAsync(Cast.IntakeOfficer, DossierAct.RequestSupplement, d => d with { Supplement = ask });
+        Assert.Equal((DossierStatus.AwaitingSupplement, true), (desk.Dossier.Status, desk.Dossier.IsClockStopped));
+        await desk.ApplicantAsync(
+            (dossier, by) =>
+                dossier.AnswerSupplement(
+                    by,
+                    new SupplementAnswer(
+                        """{"nop_ho_ten":"Rơ Châm H’Yên"}""",
+                        new string('1', 64),
+                        new Dictionary<string, string?> { ["nop_ho_ten"] = "\"Rơ Châm\"" },
+                        new Dictionary<string, string?> { ["nop_ho_ten"] = "\"Rơ Châm H’Yên\"" },
+                        []
+                    ),
+                    desk.Now
+                )
+        );
+        await desk.DoneAsync(Cast.IntakeOfficer, DossierAct.TakeSupplement);
+
+        var view = await desk.ViewAsync(Cast.IntakeOfficer);
+        Assert.Equal((DossierStatus.Accepted, false), (view!.Dossier.Status, view.Dossier.IsClockStopped));
+        var item = Assert.Single(Assert.Single(view.Dossier.Supplements).Items);
+        Assert.Equal(("\"Rơ Châm\"", "\"Rơ Châm H’Yên\""), (item.Before, item.After));
+        Assert.Equal(
+            "Supplement.WhyAgainMissing",
+            await desk.RefusedAsync(Cast.IntakeOfficer, DossierAct.RequestSupplement, d => d with { Supplement = ask })
+        );
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Payment_AskedProvedAndConfirmed_LetsTheDossierGoOn(DatabaseProvider provider)
+    {
+        await using var desk = await DeskAsync(provider, DossierStatus.InProgress);
+        var demand = new PaymentDemand("Lệ phí", 120_000, desk.Now.AddDays(10));
+
+        await desk.DoneAsync(Cast.CaseOfficer, DossierAct.RequestPayment, d => d with { Payment = demand });
+        await desk.ApplicantAsync(
+            (dossier, by) =>
+                dossier.SendPaymentProof(by, new PaperFile(new string('b', 64), "bien-lai.jpg", 900, "image/jpeg", 1, null), desk.Now)
+        );
+        Assert.Equal("bien-lai.jpg", (await desk.ViewAsync(Cast.IntakeOfficer))!.Obligation!.Proof!.File.FileName);
+        await desk.DoneAsync(Cast.IntakeOfficer, DossierAct.ConfirmPayment, d => d with { Reason = "BL-001" });
+
+        var view = await desk.ViewAsync(Cast.IntakeOfficer);
+        Assert.Equal((DossierStatus.InProgress, null), (view!.Dossier.Status, view.Obligation));
+        Assert.Equal("BL-001", view.Dossier.Obligations.Single().ReceiptNumber);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Withdrawal_DeclinedThenGranted_EndsTheDossier(DatabaseProvider provider)
+    {
+        await using var desk = await DeskAsync(provider, DossierStatus.InProgress);
+
+        await desk.ApplicantAsync((dossier, by) => dossier.RequestWithdrawal(by, "Đổi ý.", desk.Now));
+        Assert.Equal("Dossier.ReasonMissing", await desk.RefusedAsync(Cast.IntakeOfficer, DossierAct.DeclineWithdrawal));
+        await desk.DoneAsync(Cast.IntakeOfficer, DossierAct.DeclineWithdrawal, d => d with { Reason = "Đã có kết quả." });
+        Assert.Equal((DossierStatus.InProgress, false), (desk.Dossier.Status, desk.Dossier.IsClockStopped));
+        await desk.ApplicantAsync((dossier, by) => dossier.RequestWithdrawal(by, "Vẫn muốn rút.", desk.Now));
+        await desk.DoneAsync(Cast.IntakeOfficer, DossierAct.GrantWithdrawal);
+
+        Assert.True(desk.Dossier.IsClosed);
+        Assert.Empty((await desk.ViewAsync(Cast.IntakeOfficer))!.Offered);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Opinion_Confidential_IsReadWhereItWasAskedAndNowhereElse(DatabaseProvider provider)
+    {
+        await using var desk = await DeskAsync(provider, DossierStatus.InProgress);
+        await desk.PostAsync(Cast.CaseOfficer, Division);
+        await desk.PostAsync(Cast.Approver, Elsewhere);
+        var question = new OpinionQuestion(Elsewhere, "Có tranh chấp không?", desk.Now.AddDays(3), IsConfidential: true);
+
+        await desk.DoneAsync(Cast.CaseOfficer, DossierAct.AskOpinion, d => d with { Opinion = question });
+        // The asked officer reads the dossier, decides nothing, and answers.
+        var asked = await desk.ViewAsync(Cast.Approver);
+        Assert.True(asked!.Me.IsAskedOnly);
+        Assert.Empty(asked.Offered);
+        Assert.Empty(asked.Dossier.Notes);
+        var opinion = Assert.Single(asked.Opinions);
+        Assert.True(opinion.IsForMe);
+        Assert.False((await desk.ViewAsync(Cast.CaseOfficer))!.Opinions.Single().IsForMe);
+        await desk.Work.AnswerOpinionAsync(await desk.IdAsync(Cast.Approver), opinion.Request.Id, true, "Không có.", Cancel);
+
+        Assert.Equal("Không có.", (await desk.ViewAsync(Cast.CaseOfficer))!.Opinions.Single().Answer);
+        var hidden = (await desk.ViewAsync(Cast.IntakeOfficer))!.Opinions.Single();
+        Assert.Equal((null, true), (hidden.Answer, hidden.IsHidden));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Opinion_TakenBack_IsNoLongerWaitedForNorReadable(DatabaseProvider provider)
+    {
+        await using var desk = await DeskAsync(provider, DossierStatus.InProgress);
+        await desk.PostAsync(Cast.Approver, Elsewhere);
+        var question = new OpinionQuestion(Elsewhere, "Có tranh chấp không?", desk.Now.AddDays(3), IsConfidential: false);
+        await desk.DoneAsync(Cast.CaseOfficer, DossierAct.AskOpinion, d => d with { Opinion = question });
+        var request = (await desk.ViewAsync(Cast.CaseOfficer))!.Opinions.Single().Request.Id;
+
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(async () =>
+            await desk.Work.WithdrawOpinionAsync(await desk.IdAsync(Cast.IntakeOfficer), desk.Dossier.Number, request, Cancel)
+        );
+        Assert.Equal("Dossier.NotYourAct", refused.Rule);
+        await desk.Work.WithdrawOpinionAsync(await desk.IdAsync(Cast.CaseOfficer), desk.Dossier.Number, request, Cancel);
+
+        Assert.Null(await desk.ViewAsync(Cast.Approver));
+        await desk.DoneAsync(Cast.CaseOfficer, DossierAct.SubmitForApproval, d => d with { Reason = "Đủ điều kiện." });
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Approval_InTwoLevels_WantsTwoLeaders(DatabaseProvider provider)
+    {
+        await using var desk = await DeskAsync(provider, DossierStatus.InProgress, levels: 2);
+
+        await desk.DoneAsync(
+            Cast.CaseOfficer,
+            DossierAct.SubmitForApproval,
+            d => d with { Reason = "Đủ điều kiện.", Result = ResultKind.Granted }
+        );
+        await desk.DoneAsync(Cast.Approver, DossierAct.Approve);
+        Assert.Equal((DossierStatus.InProgress, 2), (desk.Dossier.Status, desk.Dossier.ApprovalLevel));
+
+        Assert.Equal("Approval.SamePerson", await desk.RefusedAsync(Cast.Approver, DossierAct.Approve));
+        await desk.DoneAsync(Cast.Approver, DossierAct.SendBack, d => d with { Reason = "Bổ sung căn cứ." });
+        Assert.Equal(0, desk.Dossier.ApprovalLevel);
+        Assert.Equal("Bổ sung căn cứ.", (await desk.ViewAsync(Cast.CaseOfficer))!.Dossier.Approvals[^1].Words);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Extension_MovesTheDateOnce(DatabaseProvider provider)
+    {
+        await using var desk = await DeskAsync(provider, DossierStatus.InProgress, procedure: "1.012784");
+        var before = await desk.ViewAsync(Cast.Approver);
+        var shown = await desk.Decisions.DueIfExtendedAsync(before!.Dossier, 2, Cancel);
+
+        Assert.Equal(
+            "Deadline.ExtensionUnits",
+            await desk.RefusedAsync(Cast.Approver, DossierAct.Extend, d => d with { Reason = "Chờ xác minh.", Extension = 0 })
+        );
+        await desk.DoneAsync(Cast.Approver, DossierAct.Extend, d => d with { Reason = "Chờ xác minh.", Extension = 2 });
+        Assert.Equal(shown!.DueAt, desk.Dossier.DueAt);
+        Assert.Equal(
+            "Dossier.NotNow",
+            await desk.RefusedAsync(Cast.Approver, DossierAct.Extend, d => d with { Reason = "Nữa.", Extension = 1 })
+        );
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Forward_IsTakenBackByWhoForwarded_UntilSomebodyOpensIt(DatabaseProvider provider)
+    {
+        await using var desk = await DeskAsync(provider, DossierStatus.Accepted);
+        var examiner = await desk.IdAsync(Cast.CaseOfficer);
+        Task<string> SendAsync(ForwardTarget to) => desk.RefusedAsync(Cast.IntakeOfficer, DossierAct.Forward, d => d with { To = to });
+
+        Assert.Equal("Dossier.NoSuchPlace", await SendAsync(new ForwardTarget("khong-co")));
+        Assert.Equal("Dossier.NotAnOfficerHere", await SendAsync(new ForwardTarget(Division, examiner)));
+        await desk.PostAsync(Cast.CaseOfficer, Division);
+        await desk.DoneAsync(Cast.IntakeOfficer, DossierAct.Forward, d => d with { To = new ForwardTarget(Division, examiner, "Ai đó") });
+        // The name is the officer's own, whatever the screen said.
+        Assert.Equal("Y Phương", desk.Dossier.AssigneeName);
+        await desk.DoneAsync(Cast.IntakeOfficer, DossierAct.TakeBack);
+        await desk.DoneAsync(Cast.IntakeOfficer, DossierAct.Forward, d => d with { To = new ForwardTarget(Division) });
+        await desk.Work.OpenAsync(examiner, desk.Dossier.Number, Cancel);
+
+        Assert.Equal("Dossier.NotNow", await desk.RefusedAsync(Cast.IntakeOfficer, DossierAct.TakeBack));
+        Assert.Equal("Y Phương", (await desk.ViewAsync(Cast.IntakeOfficer))!.Dossier.Handovers[^1].OpenedBy);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Result_IsHandedOver_OnceTheOriginalsAreCompared(DatabaseProvider provider)
+    {
+        await using var desk = await DeskAsync(provider, DossierStatus.Completed);
+        await desk.GiveAsync("GT-UYQUYEN");
+        var how = new ResultReturnDetails(ResultDelivery.OneStop, "Rơ Châm H’Yên");
+        var intake = await desk.IdAsync(Cast.IntakeOfficer);
+
+        Assert.Equal(
+            "Result.OriginalsOpen",
+            await desk.RefusedAsync(Cast.IntakeOfficer, DossierAct.ReturnResult, d => d with { Return = how })
+        );
+        await desk.Work.CheckOriginalAsync(intake, desk.Dossier.Number, "GT-UYQUYEN", OriginalVerdict.NotShown, "Người nộp ở xa.", Cancel);
+        await desk.Work.CheckOriginalAsync(intake, desk.Dossier.Number, "GT-UYQUYEN", OriginalVerdict.Matches, null, Cancel);
+        await desk.DoneAsync(Cast.IntakeOfficer, DossierAct.ReturnResult, d => d with { Return = how });
+
+        var view = await desk.ViewAsync(Cast.IntakeOfficer);
+        Assert.Equal("Rơ Châm H’Yên", Assert.Single(view!.Dossier.Returns).Collector);
+        Assert.Equal(OriginalVerdict.Matches, Assert.Single(view.Dossier.Originals).Verdict);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Work_IsGivenToThoseOfThePlaces_AndReadWordsCountAsRead(DatabaseProvider provider)
+    {
+        await using var desk = await DeskAsync(provider, DossierStatus.Submitted);
+        var intake = await desk.IdAsync(Cast.IntakeOfficer);
+        var people = await desk.Services.GetRequiredService<ColleaguesQuery>().OfAsync(intake, desk.Dossier.Number, Cancel);
+        Assert.Equal(["Lê Minh Đức", "Nguyễn Thị Thu Hằng", "Y Phương"], people.Select(p => p.Name));
+        await desk.PostAsync(Cast.Approver, Elsewhere);
+
+        await desk.Work.AssignAsync(intake, desk.Dossier.Number, await desk.IdAsync(Cast.CaseOfficer), Cancel);
+        var refused = await Assert.ThrowsAsync<RuleViolationException>(async () =>
+            await desk.Work.AssignAsync(intake, desk.Dossier.Number, await desk.IdAsync(Cast.Approver), Cancel)
+        );
+        Assert.Equal("Dossier.NotAnOfficerHere", refused.Rule);
+        await desk.ApplicantAsync((dossier, by) => dossier.Write(by, "Bao giờ xong ạ?", desk.Now));
+        await desk.Work.OpenAsync(intake, desk.Dossier.Number, Cancel);
+
+        var view = await desk.ViewAsync(Cast.IntakeOfficer);
+        Assert.Equal(("Y Phương", null), (view!.Dossier.AssigneeName, view.Dossier.UnreadSince));
+        Assert.NotNull(Assert.Single(view.Dossier.Messages).ReadAt);
+    }
+
+    private static async Task<OneDossier> DeskAsync(
+        DatabaseProvider provider,
+        DossierStatus status,
+        int levels = 1,
+        string procedure = CertifiedCopy.Code
+    )
+    {
+        var desk = await OneDossier.CreateAsync(provider, procedure);
+        await desk.BringToAsync(status, levels);
+        return desk;
+    }
+
+    /// <summary>One dossier of the district, and the officers at it.</summary>
+    private sealed class OneDossier(SeededPortal portal, Dossier dossier) : IAsyncDisposable
+    {
+        public Dossier Dossier { get; private set; } = dossier;
+
+        public IServiceProvider Services => portal.Services;
+
+        public WorkDesk Work => Services.GetRequiredService<WorkDesk>();
+
+        public DecisionDesk Decisions => Services.GetRequiredService<DecisionDesk>();
+
+        public DateTime Now => portal.Data.Clock.GetUtcNow().UtcDateTime;
+
+        public static async Task<OneDossier> CreateAsync(DatabaseProvider provider, string procedure)
+        {
+            var portal = await SeededPortal.CreateAsync(provider);
+            var revision = await portal.Data.Database.ReadAsync(
+                db => db.Procedures.Where(p => p.Code == procedure).Select(p => p.CurrentRevisionId!.Value).SingleAsync(Cancel),
+                Cancel
+            );
+            var dossier = Samples.Dossier(handling: Division, revision: revision, sector: "tu-phap");
+            await portal.Data.AddAsync(dossier);
+            return new OneDossier(portal, dossier);
+        }
+
+        public Task<Guid> IdAsync(string email) => portal.UserAsync(email);
+
+        /// <summary>The officer works there only.</summary>
+        public async Task PostAsync(string email, string agencyId)
+        {
+            var id = await IdAsync(email);
+            await using var db = await portal.Data.Contexts.CreateDbContextAsync(Cancel);
+            await db.Postings.Where(p => p.UserId == id).ExecuteDeleteAsync(Cancel);
+            await portal.Data.AddAsync(new OfficerPosting { UserId = id, AgencyId = agencyId });
+        }
+
+        public Task GiveAsync(string component) =>
+            portal.Data.AddAsync(
+                new SubmittedDocument(
+                    Guid.NewGuid(),
+                    Dossier.Id,
+                    component,
+                    1,
+                    new PaperFile(new string('a', 64), "giay.pdf", 900, "application/pdf", 1, null)
+                )
+            );
+
+        public async Task BringToAsync(DossierStatus status, int levels)
+        {
+            if (status == DossierStatus.Submitted)
+            {
+                return;
+            }
+
+            var by = Samples.Officer(id: Guid.NewGuid());
+            await ChangeAsync(d =>
+            {
+                d.Accept(by, Now.AddDays(10), Now, levels);
+                if (status == DossierStatus.InProgress)
+                {
+                    d.Forward(by, new ForwardTarget(Division), Now);
+                    d.OpenHandover(Samples.Officer("Y Phương", Guid.NewGuid()), Now);
+                }
+                else if (status == DossierStatus.Completed)
+                {
+                    d.Complete(by, Now);
+                }
+            });
+        }
+
+        public Task ApplicantAsync(Action<Dossier, Actor> act) =>
+            ChangeAsync(d => act(d, new Actor(d.OwnerId, d.ApplicantName, ActorKind.Applicant)));
+
+        public async Task DoneAsync(string email, DossierAct act, Func<Decision, Decision>? more = null)
+        {
+            await ReadAsync();
+            var decision = new Decision(Dossier.Number, Dossier.Version, act);
+            var outcome = await Decisions.DecideAsync(await IdAsync(email), more?.Invoke(decision) ?? decision, Cancel);
+            Assert.IsType<DecisionOutcome.Done>(outcome);
+            await ReadAsync();
+        }
+
+        public async Task<string> RefusedAsync(string email, DossierAct act, Func<Decision, Decision>? more = null) =>
+            (await Assert.ThrowsAsync<RuleViolationException>(() => DoneAsync(email, act, more))).Rule;
+
+        public async Task<OfficerDossier?> ViewAsync(string email) =>
+            await Services.GetRequiredService<DossierQuery>().RunAsync(await IdAsync(email), Dossier.Number, Cancel);
+
+        public ValueTask DisposeAsync() => portal.DisposeAsync();
+
+        private async Task ChangeAsync(Action<Dossier> act)
+        {
+            portal.Data.Clock.Advance(TimeSpan.FromMinutes(1));
+            await portal.Data.Database.WriteAsync(
+                async db =>
+                    act(
+                        await db
+                            .Dossiers.Include(d => d.Answers)
+                            .Include(d => d.Documents)
+                            .Include(d => d.Stops)
+                            .Include(d => d.Supplements)
+                                .ThenInclude(s => s.Items)
+                            .Include(d => d.Obligations)
+                            .AsSplitQuery()
+                            .SingleAsync(d => d.Id == Dossier.Id, Cancel)
+                    ),
+                Cancel
+            );
+            await ReadAsync();
+        }
+
+        private async Task ReadAsync() =>
+            Dossier = await portal.Data.Database.ReadAsync(db => db.Dossiers.SingleAsync(d => d.Id == Dossier.Id, Cancel), Cancel);
+    }
+}

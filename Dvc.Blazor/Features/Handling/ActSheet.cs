@@ -1,0 +1,49 @@
+using Dvc.Blazor.Domain.Dossiers;
+
+namespace Dvc.Blazor.Features.Handling;
+
+/// <summary>What an officer has typed for one act, as typed; it stays until the act is done.</summary>
+/// <param name="act">The act.</param>
+/// <param name="seen">Version of the dossier the officer decides on.</param>
+public sealed class ActSheet(DossierAct act, Guid seen)
+{
+    public DossierAct Act { get; } = act;
+
+    public Guid Seen { get; set; } = seen;
+
+    /// <summary>Reason, question, proposal or note.</summary>
+    public string Words { get; set; } = "";
+
+    /// <summary>By when, dd/MM/yyyy.</summary>
+    public string Day { get; set; } = "";
+
+    /// <summary>Why the first request did not name it.</summary>
+    public string WhyAgain { get; set; } = "";
+
+    /// <summary>Đồng.</summary>
+    public string Amount { get; set; } = "";
+
+    public string AgencyId { get; set; } = "";
+
+    public Guid? OfficerId { get; set; }
+
+    public bool IsConfidential { get; set; }
+
+    public ResultKind Result { get; set; } = ResultKind.Granted;
+
+    /// <summary>Units of the time limit.</summary>
+    public string Units { get; set; } = "";
+
+    public ResultDelivery Way { get; set; }
+
+    public string Collector { get; set; } = "";
+
+    public string Authority { get; set; } = "";
+
+    public string TrackingCode { get; set; } = "";
+
+    /// <summary>What is wrong, by the id of the field; under <see cref="ActFaults.Whole"/> what belongs to no field.</summary>
+    public Dictionary<string, string> Faults { get; } = [];
+
+    public string? FaultAt(string id) => Faults.GetValueOrDefault(id);
+}
