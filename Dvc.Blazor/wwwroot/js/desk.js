@@ -56,7 +56,12 @@
   }
 
   class ListWalk extends HTMLElement {
+    // Its links are put in after itself.
     connectedCallback() {
+      queueMicrotask(() => this.fill());
+    }
+
+    fill() {
       const { from, numbers } = readList();
       const at = numbers.indexOf(this.dataset.number);
       if (at < 0) return;
