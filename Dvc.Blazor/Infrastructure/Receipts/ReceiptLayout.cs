@@ -1,20 +1,18 @@
 using System.Globalization;
-using SkiaSharp;
 
 namespace Dvc.Blazor.Infrastructure.Receipts;
 
 /// <summary>What stands where on the paper, in the order of form 01: head, title with QR, people, papers, times, fees, signatures, files.</summary>
 internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
 {
-    private const float QrSide = 80;
-    private const float LabelWidth = 104;
-    private const float HalfWidth = (ReceiptPages.Right - ReceiptPages.Left) / 2;
+    private const float QrSide = PaperBlocks.QrSide;
 
-    private static readonly TextStyle s_body = new(9);
-    private static readonly TextStyle s_strong = new(9, Bold: true);
-    private static readonly TextStyle s_small = new(7.5f);
-    private static readonly TextStyle s_smallStrong = new(7.5f, Bold: true);
-    private static readonly TextStyle s_title = new(11f, Bold: true);
+    private static readonly TextStyle s_body = PaperBlocks.Body;
+    private static readonly TextStyle s_strong = PaperBlocks.Strong;
+    private static readonly TextStyle s_small = PaperBlocks.Small;
+    private static readonly TextStyle s_smallStrong = PaperBlocks.SmallStrong;
+    private static readonly TextStyle s_title = PaperBlocks.Title;
+    private readonly PaperBlocks _blocks = new(pages);
 
     public void Fill()
     {
@@ -31,40 +29,22 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
 
     private bool Accepted => receipt.Kind == ReceiptKind.Acceptance;
 
-    private void Head()
-    {
-        var left = new List<(string Text, TextStyle Style)>();
-        if (receipt.ParentAgencyName is { } parent)
-        {
-            left.Add((Upper(parent), s_small));
-        }
-
-        left.Add((Upper(receipt.AgencyName), s_smallStrong));
-        left.Add((receipt.OneStopName, s_small));
-
-        var made = receipt.AcceptedAt is { } accepted && Accepted ? accepted : receipt.SubmittedAt;
-        var start = pages.Y;
-        left.ForEach(line => Half(0, line.Text, line.Style));
-        var leftEnd = pages.Y;
-
-        pages.Y = start;
-        Half(1, ReceiptText.Republic, s_smallStrong);
-        Half(1, ReceiptText.Motto, s_smallStrong);
-        var under = pages.Y;
-        pages.Draw((canvas, paint) => canvas.DrawRect(ReceiptPages.Left + (HalfWidth * 1.5f) - 45, under, 90, 0.6f, paint));
-        pages.Y += 4;
-        Half(1, ReceiptWords.PlaceAndDate(receipt.Place, made), s_small);
-        pages.Y = Math.Max(leftEnd, pages.Y) + 12;
-    }
-
-    private void Half(int column, string text, TextStyle style) =>
-        pages.Row([new PageCell(ReceiptPages.Left + (column * HalfWidth), HalfWidth - 6, text, style, TextSide.Centre)]);
+    private void Head() =>
+        _blocks.Head(
+            new PaperHead(
+                receipt.ParentAgencyName,
+                receipt.AgencyName,
+                receipt.OneStopName,
+                receipt.Place,
+                receipt.AcceptedAt is { } accepted && Accepted ? accepted : receipt.SubmittedAt
+            )
+        );
 
     private void Title()
     {
         var width = ReceiptPages.Right - ReceiptPages.Left - QrSide - 6;
         var start = pages.Y;
-        Qr(start);
+        _blocks.Qr(receipt.LookUpUrl, start);
         pages.Y += 10;
         pages.Row([new PageCell(ReceiptPages.Left, width, Accepted ? ReceiptText.AcceptanceTitle : ReceiptText.SubmissionTitle, s_title)]);
         if (Accepted)
@@ -79,27 +59,6 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
 
         void Labelled(string label, string value, TextStyle style) =>
             pages.Row([new PageCell(ReceiptPages.Left, 70, label, s_body), new PageCell(ReceiptPages.Left + 70, width - 70, value, style)]);
-    }
-
-    private void Qr(float y)
-    {
-        var code = QrCode.Of(receipt.LookUpUrl.AbsoluteUri);
-        var square = QrSide / code.Size;
-        var x = ReceiptPages.Right - QrSide;
-        pages.Draw(
-            (canvas, _) =>
-            {
-                using var dark = new SKPaint { Color = SKColors.Black, IsAntialias = false };
-                using var path = new SKPath();
-                foreach (var run in code.Runs)
-                {
-                    path.AddRect(SKRect.Create(x + (run.X * square), y + (run.Y * square), run.Length * square, square));
-                }
-
-                canvas.DrawPath(path, dark);
-                canvas.DrawUrlAnnotation(SKRect.Create(x, y, QrSide, QrSide), receipt.LookUpUrl.AbsoluteUri);
-            }
-        );
     }
 
     private void People()
@@ -219,16 +178,10 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
     {
         pages.Need(70);
         pages.Y += 10;
-        Pair2(ReceiptText.SubmitterSignature, Accepted ? ReceiptText.AccepterSignature : "", s_smallStrong);
-        Pair2(ReceiptText.FiledOnline, Accepted ? ReceiptText.ConfirmedOnline : "", s_small);
+        _blocks.Halves(ReceiptText.SubmitterSignature, Accepted ? ReceiptText.AccepterSignature : "", s_smallStrong);
+        _blocks.Halves(ReceiptText.FiledOnline, Accepted ? ReceiptText.ConfirmedOnline : "", s_small);
         pages.Y += 8;
-        Pair2(receipt.RepresentativeName ?? receipt.ApplicantName, Accepted ? receipt.AcceptedBy ?? "" : "", s_body);
-
-        void Pair2(string left, string right, TextStyle style) =>
-            pages.Row([
-                new PageCell(ReceiptPages.Left, HalfWidth - 6, left, style, TextSide.Centre),
-                new PageCell(ReceiptPages.Left + HalfWidth, HalfWidth - 6, right, style, TextSide.Centre),
-            ]);
+        _blocks.Halves(receipt.RepresentativeName ?? receipt.ApplicantName, Accepted ? receipt.AcceptedBy ?? "" : "", s_body);
     }
 
     private void Files()
@@ -272,19 +225,7 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
         pages.Y += 2;
     }
 
-    private void Pair(string label, string? value, TextStyle? style = null)
-    {
-        if (!string.IsNullOrWhiteSpace(value))
-        {
-            pages.Row([
-                new PageCell(ReceiptPages.Left, LabelWidth - 4, label, s_body),
-                new PageCell(ReceiptPages.Left + LabelWidth, ReceiptPages.Right - ReceiptPages.Left - LabelWidth, value, style ?? s_body),
-            ]);
-            pages.Y += 2;
-        }
-    }
-
-    private static string Upper(string text) => PrintedText.Clean(text).ToUpperInvariant();
+    private void Pair(string label, string? value, TextStyle? style = null) => _blocks.Pair(label, value, style);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

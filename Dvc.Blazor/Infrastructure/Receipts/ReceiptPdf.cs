@@ -1,15 +1,11 @@
-using SkiaSharp;
-
 namespace Dvc.Blazor.Infrastructure.Receipts;
 
 /// <summary>Prints a receipt: A5 upright, embedded fonts, QR code, as many pages as the list of files needs.
 /// The same document always gives the same bytes.</summary>
 public static class ReceiptPdf
 {
-    private const string Language = "vi-VN";
-
     /// <summary>Writes the PDF to <paramref name="to"/>, which stays open.</summary>
-    public static void Write(ReceiptDocument receipt, Stream to) => PdfCatalog.WriteWithLanguage(Draw(receipt), Language, to);
+    public static void Write(ReceiptDocument receipt, Stream to) => PdfCatalog.WriteWithLanguage(Draw(receipt), PaperPdf.Language, to);
 
     /// <summary>The PDF as bytes, for an attachment or a response.</summary>
     public static byte[] Render(ReceiptDocument receipt)
@@ -23,30 +19,14 @@ public static class ReceiptPdf
     public static string FileName(ReceiptDocument receipt) =>
         $"{(receipt.Kind == ReceiptKind.Acceptance ? "giay-tiep-nhan" : "xac-nhan-nop-ho-so")}-{receipt.DossierNumber}.pdf";
 
-    private static byte[] Draw(ReceiptDocument receipt)
-    {
-        using var shaper = new TextShaper();
-        var pages = new ReceiptPages(shaper);
-        new ReceiptLayout(receipt, pages).Fill();
-
-        using var memory = new MemoryStream();
-        using (var pdf = SKDocument.CreatePdf(memory, MetadataOf(receipt)))
-        {
-            pages.WriteTo(pdf, page => ReceiptWords.Format(ReceiptText.Foot, receipt.DossierNumber, page, pages.Count));
-            pdf.Close();
-        }
-
-        return memory.ToArray();
-    }
-
-    private static SKDocumentPdfMetadata MetadataOf(ReceiptDocument receipt)
-    {
-        var title = receipt.Kind == ReceiptKind.Acceptance ? ReceiptText.AcceptanceName : ReceiptText.SubmissionName;
-        var metadata = SKDocumentPdfMetadata.Default;
-        metadata.Title = $"{title} {receipt.DossierNumber}";
-        metadata.Author = PrintedText.Clean(receipt.AgencyName);
-        metadata.Subject = PrintedText.Clean(receipt.ProcedureName);
-        metadata.Creator = "Dvc";
-        return metadata;
-    }
+    private static byte[] Draw(ReceiptDocument receipt) =>
+        PaperPdf.Draw(
+            new PaperFacts(
+                receipt.Kind == ReceiptKind.Acceptance ? ReceiptText.AcceptanceName : ReceiptText.SubmissionName,
+                receipt.DossierNumber,
+                receipt.AgencyName,
+                receipt.ProcedureName
+            ),
+            pages => new ReceiptLayout(receipt, pages).Fill()
+        );
 }

@@ -21,6 +21,13 @@ internal static class ReceiptWords
         return time is { } hour ? Format(ReceiptText.DueHour, hour.Hour, hour.Minute, day) : day;
     }
 
+    /// <summary>An appointed moment; the hour is left out at the end of a day.</summary>
+    public static string Due(DateTime utc)
+    {
+        var local = VietnamTime.Local(utc);
+        return Due(DateOnly.FromDateTime(local), local.TimeOfDay > TimeSpan.Zero ? TimeOnly.FromDateTime(local) : null);
+    }
+
     public static string PlaceAndDate(string? place, DateTime utc)
     {
         var local = VietnamTime.Local(utc);
