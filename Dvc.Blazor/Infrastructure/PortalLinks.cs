@@ -29,6 +29,12 @@ public sealed class PortalLinks
     /// <summary>The page of one dossier.</summary>
     public Uri Dossier(string number) => new(Root, $"ho-so/{Uri.EscapeDataString(number)}");
 
+    /// <summary>Where the applicant answers a request for supplements.</summary>
+    public Uri Supplement(string number) => new(Root, $"ho-so/{Uri.EscapeDataString(number)}/bo-sung");
+
+    /// <summary>The page of one dossier for officers.</summary>
+    public Uri Desk(string number) => new(Root, $"mot-cua/ho-so/{Uri.EscapeDataString(number)}");
+
     /// <summary>The public look-up. With the code of the receipt it opens the timeline; without it the person types the code.</summary>
     public Uri LookUp(string number, string? code = null) =>
         new(Root, $"tra-cuu?ma={Uri.EscapeDataString(number)}" + (code is null ? "" : $"&khoa={Uri.EscapeDataString(code)}"));

@@ -80,7 +80,7 @@ public sealed partial class NotifyingTests
         var mail = Assert.Single(server.Mails(), m => m.Message.Subject!.EndsWith("không được tiếp nhận", StringComparison.Ordinal));
         AssertSays(mail, "Thiếu <b>văn bản</b> ủy quyền & bản sao", "Không được tiếp nhận", "nộp hồ sơ mới");
         Assert.DoesNotContain("<b>văn", mail.Message.HtmlBody, StringComparison.Ordinal);
-        Assert.Empty(mail.Message.Attachments);
+        Assert.Contains("PHIẾU TỪ CHỐI TIẾP NHẬN", await PrintedPages.ReadTextAsync(Pdf(mail), Cancel), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -133,7 +133,10 @@ public sealed partial class NotifyingTests
             Assert.DoesNotContain(FiledDossier.Street, all, StringComparison.Ordinal);
             Assert.DoesNotContain(FiledDossier.Phone, all, StringComparison.Ordinal);
             var body = mail.Message.TextBody + mail.Message.HtmlBody;
-            Assert.All(Links().Matches(body), link => Assert.Matches(@"/(ho-so/|tra-cuu\?ma=)H21\.65-250602-0001\z", link.Value));
+            Assert.All(
+                Links().Matches(body),
+                link => Assert.Matches(@"/(ho-so/|tra-cuu\?ma=)H21\.65-250602-0001(/bo-sung)?\z", link.Value)
+            );
             Assert.DoesNotContain("<table", mail.Message.HtmlBody, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("<script", mail.Message.HtmlBody, StringComparison.OrdinalIgnoreCase);
         }

@@ -15,6 +15,9 @@ internal sealed record LetterWords(string Subject, string Happened, string State
     public IReadOnlyList<LetterFact> Facts { get; init; } = [];
 
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
+
+    /// <summary>The one place to go on; null: the page of the dossier, and the public look-up beside it.</summary>
+    public LetterLink? OnlyLink { get; init; }
 }
 
 /// <summary>Turns the words of a mail into a letter to the applicant and hands it over. Without an e-mail address there is nothing to send.</summary>
@@ -52,6 +55,10 @@ internal sealed class DossierPost(MailedDossierQuery query, LetterWriter writer,
     public static MailAttachment Attached(ReceiptDocument receipt) =>
         new(ReceiptPdf.FileName(receipt), "application/pdf", ReceiptPdf.Render(receipt.ForMail()));
 
+    /// <summary>A letter of the office as it may travel in an open mail; none when there is none.</summary>
+    public static IReadOnlyList<MailAttachment> Attached(OfficeLetter? letter) =>
+        letter is null ? [] : [new(OfficeLetterPdf.FileName(letter), "application/pdf", OfficeLetterPdf.Render(letter.ForMail()))];
+
     public static string Say(string text, params object[] values) => string.Format(CultureInfo.InvariantCulture, text, values);
 
     private Letter LetterOf(MailedDossier dossier, LetterWords words) =>
@@ -70,7 +77,7 @@ internal sealed class DossierPost(MailedDossierQuery query, LetterWriter writer,
                 new(NotifyingText.State, words.State),
                 .. words.Facts,
             ],
-            Link = new LetterLink(NotifyingText.OpenDossier, links.Dossier(dossier.Number)),
-            OtherWay = new LetterLink(NotifyingText.LookUpHint, links.LookUp(dossier.Number)),
+            Link = words.OnlyLink ?? new LetterLink(NotifyingText.OpenDossier, links.Dossier(dossier.Number)),
+            OtherWay = words.OnlyLink is null ? new LetterLink(NotifyingText.LookUpHint, links.LookUp(dossier.Number)) : null,
         };
 }

@@ -1,15 +1,16 @@
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Outbox;
+using Dvc.Blazor.Infrastructure.Receipts;
 
 namespace Dvc.Blazor.Features.Notifying;
 
-/// <summary>The one-stop department does not take the dossier in, and says why.</summary>
-internal sealed class DossierRefusedMail(DossierPost post) : IHandle<DossierRefused>
+/// <summary>The one-stop department does not take the dossier in, and says why; form 03 goes with it.</summary>
+internal sealed class DossierRefusedMail(DossierPost post, OfficeLetterQuery letters) : IHandle<DossierRefused>
 {
     public Task HandleAsync(DossierRefused happened, Guid messageId, CancellationToken cancellationToken) =>
-        post.SendAsync(messageId, happened.DossierId, (dossier, _) => Task.FromResult(Say(dossier, happened)), cancellationToken);
+        post.SendAsync(messageId, happened.DossierId, (dossier, stop) => SayAsync(dossier, happened, stop), cancellationToken);
 
-    private static LetterWords Say(MailedDossier dossier, DossierRefused happened) =>
+    private async Task<LetterWords> SayAsync(MailedDossier dossier, DossierRefused happened, CancellationToken cancellationToken) =>
         new(
             DossierPost.Say(NotifyingText.RefusedSubject, dossier.Number),
             DossierPost.Say(NotifyingText.RefusedHappened, dossier.OneStopName),
@@ -18,5 +19,6 @@ internal sealed class DossierRefusedMail(DossierPost post) : IHandle<DossierRefu
         )
         {
             Reason = happened.Reason,
+            Attachments = DossierPost.Attached(await letters.NewestAsync(dossier.Id, OfficeLetterKind.Refusal, cancellationToken)),
         };
 }

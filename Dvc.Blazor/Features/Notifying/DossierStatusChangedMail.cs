@@ -1,18 +1,21 @@
+using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Outbox;
+using Dvc.Blazor.Infrastructure.Receipts;
 using static Dvc.Blazor.Domain.Dossiers.DossierStatus;
 
 namespace Dvc.Blazor.Features.Notifying;
 
 /// <summary>Any other passage of a dossier, with what it means for the applicant.</summary>
-internal sealed class DossierStatusChangedMail(DossierPost post) : IHandle<DossierStatusChanged>
+internal sealed class DossierStatusChangedMail(DossierPost post, MailedPaymentQuery payments, OfficeLetterQuery letters)
+    : IHandle<DossierStatusChanged>
 {
     public Task HandleAsync(DossierStatusChanged happened, Guid messageId, CancellationToken cancellationToken) =>
-        post.SendAsync(messageId, happened.DossierId, (dossier, _) => Task.FromResult(Say(dossier, happened)), cancellationToken);
+        post.SendAsync(messageId, happened.DossierId, (dossier, stop) => SayAsync(dossier, happened, stop), cancellationToken);
 
-    private static LetterWords Say(MailedDossier dossier, DossierStatusChanged happened)
+    private async Task<LetterWords> SayAsync(MailedDossier dossier, DossierStatusChanged happened, CancellationToken cancellationToken)
     {
-        var (state, meaning, next) = Words(happened.To, dossier.Delivery);
+        var (state, meaning, next) = Words(happened, dossier.Delivery);
         return new LetterWords(
             DossierPost.Say(NotifyingText.ChangedSubject, dossier.Number, state),
             meaning,
@@ -20,20 +23,40 @@ internal sealed class DossierStatusChangedMail(DossierPost post) : IHandle<Dossi
             DossierPost.Say(next, dossier.OneStopName)
         )
         {
-            Reason = happened.Note,
+            // What is said on the way from hand to hand is for the colleague.
+            Reason = happened is { From: Accepted, To: InProgress } || string.IsNullOrWhiteSpace(happened.Note) ? null : happened.Note,
+            Facts = happened.To == AwaitingPayment ? await PaymentAsync(dossier.Id, cancellationToken) : [],
+            Attachments =
+                happened.To == Discontinued
+                    ? DossierPost.Attached(await letters.NewestAsync(dossier.Id, OfficeLetterKind.Discontinuation, cancellationToken))
+                    : [],
         };
     }
 
-    private static (string State, string Meaning, string Next) Words(DossierStatus status, ResultDelivery delivery) =>
-        status switch
+    private async Task<IReadOnlyList<LetterFact>> PaymentAsync(Guid dossierId, CancellationToken cancellationToken) =>
+        await payments.RunAsync(dossierId, cancellationToken) is { } payment
+            ?
+            [
+                new LetterFact(NotifyingText.Amount, ReceiptWords.Money(payment.Amount)),
+                new LetterFact(NotifyingText.PayBy, ReceiptWords.Due(payment.DueAt)),
+            ]
+            : [];
+
+    private static (string State, string Meaning, string Next) Words(DossierStatusChanged happened, ResultDelivery delivery) =>
+        (happened.From, happened.To) switch
         {
-            InProgress => (NotifyingText.InProgressState, NotifyingText.InProgressHappened, NotifyingText.InProgressNext),
-            AwaitingSupplement => (NotifyingText.SupplementState, NotifyingText.SupplementHappened, NotifyingText.SupplementNext),
-            AwaitingPayment => (NotifyingText.PaymentState, NotifyingText.PaymentHappened, NotifyingText.PaymentNext),
-            WithdrawalRequested => (NotifyingText.WithdrawalState, NotifyingText.WithdrawalHappened, NotifyingText.WithdrawalNext),
-            Discontinued => (NotifyingText.DiscontinuedState, NotifyingText.DiscontinuedHappened, NotifyingText.DiscontinuedNext),
-            Completed => (NotifyingText.CompletedState, NotifyingText.CompletedHappened, CompletedNext(delivery)),
-            ResultReturned => (NotifyingText.ReturnedState, NotifyingText.ReturnedHappened, NotifyingText.ReturnedNext),
+            (AwaitingSupplement, Submitted) => (NotifyingText.SubmittedState, NotifyingText.TakenHappened, NotifyingText.TakenNext),
+            (AwaitingSupplement, Accepted) => (NotifyingText.AcceptedState, NotifyingText.TakenHappened, NotifyingText.InProgressNext),
+            (AwaitingSupplement, InProgress) => (NotifyingText.InProgressState, NotifyingText.TakenHappened, NotifyingText.InProgressNext),
+            (AwaitingPayment, InProgress) => (NotifyingText.InProgressState, NotifyingText.PaidHappened, NotifyingText.InProgressNext),
+            (Discontinued, InProgress) => (NotifyingText.InProgressState, NotifyingText.ResumedHappened, NotifyingText.InProgressNext),
+            (ResultReturned, Completed) => (NotifyingText.CompletedState, NotifyingText.RecalledHappened, NotifyingText.RecalledNext),
+            (_, InProgress) => (NotifyingText.InProgressState, NotifyingText.InProgressHappened, NotifyingText.InProgressNext),
+            (_, AwaitingPayment) => (NotifyingText.PaymentState, NotifyingText.PaymentHappened, NotifyingText.PaymentNext),
+            (_, WithdrawalRequested) => (NotifyingText.WithdrawalState, NotifyingText.WithdrawalHappened, NotifyingText.WithdrawalNext),
+            (_, Discontinued) => (NotifyingText.DiscontinuedState, NotifyingText.DiscontinuedHappened, NotifyingText.DiscontinuedNext),
+            (_, Completed) => (NotifyingText.CompletedState, NotifyingText.CompletedHappened, CompletedNext(delivery)),
+            (_, ResultReturned) => (NotifyingText.ReturnedState, NotifyingText.ReturnedHappened, NotifyingText.ReturnedNext),
             _ => (NotifyingText.OtherState, NotifyingText.OtherHappened, NotifyingText.OtherNext),
         };
 

@@ -1,0 +1,27 @@
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Outbox;
+
+namespace Dvc.Blazor.Features.Notifying;
+
+/// <summary>Something was laid before the leaders, or came back to the examiner. Of a last approval the applicant hears by the result.</summary>
+internal sealed class ApprovalMovedMail(OfficerPost post, MailedOfficerQuery officers) : IHandle<ApprovalMoved>
+{
+    private static readonly OfficerRole[] Deciding = [OfficerRole.Approver];
+
+    public async Task HandleAsync(ApprovalMoved happened, Guid messageId, CancellationToken cancellationToken)
+    {
+        switch (happened.Verdict)
+        {
+            case ApprovalVerdict.Submitted
+            or ApprovalVerdict.Approved when await officers.DecidingAgencyAsync(happened.DossierId, cancellationToken) is { } agency:
+                await TellAsync(await officers.AtAsync(agency, Deciding, cancellationToken), NotifyingText.ApprovalSubject);
+                break;
+            case ApprovalVerdict.SentBack:
+                await TellAsync(await officers.HolderAsync(happened.DossierId, null, cancellationToken), NotifyingText.SentBackSubject);
+                break;
+        }
+
+        Task TellAsync(IReadOnlyList<MailedOfficer> to, string subject) =>
+            post.SendAsync(messageId, happened.Number, to, subject, NotifyingText.OfficerNext, cancellationToken);
+    }
+}
