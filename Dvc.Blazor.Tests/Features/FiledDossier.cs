@@ -49,9 +49,16 @@ internal sealed class FiledDossier : IAsyncDisposable
             TestContext.Current.CancellationToken
         );
 
-    public Task ActAsync(Action<Dossier> act) =>
+    /// <param name="parts">Includes what the act needs loaded.</param>
+    public Task ActAsync(Action<Dossier> act, Func<IQueryable<Dossier>, IQueryable<Dossier>>? parts = null) =>
         Database.WriteAsync(
-            async db => act(await db.Dossiers.SingleAsync(d => d.Number == Number, TestContext.Current.CancellationToken)),
+            async db =>
+                act(
+                    await (parts?.Invoke(db.Dossiers) ?? db.Dossiers).SingleAsync(
+                        d => d.Number == Number,
+                        TestContext.Current.CancellationToken
+                    )
+                ),
             TestContext.Current.CancellationToken
         );
 

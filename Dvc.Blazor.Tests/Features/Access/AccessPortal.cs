@@ -309,6 +309,7 @@ public sealed class AccessPortal : IAsyncLifetime
             new Actor(applicant.UserId, applicant.Name, ActorKind.Applicant),
             Samples.Morning
         );
+        dossier.RequestSupplement(Samples.Officer(), Samples.Demand(), Samples.Clock, Samples.Morning);
         _names[name] = number;
         _names[$"{name}-paper"] = paper.ToString("D", CultureInfo.InvariantCulture);
         await Database.WriteAsync(

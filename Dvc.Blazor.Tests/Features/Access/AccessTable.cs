@@ -76,6 +76,11 @@ internal static class AccessTable
         .. Dossier("ho-so/{number}", "ho-so/<>"),
         .. Dossier("ho-so/{number}/bien-nhan", "ho-so/<>/bien-nhan"),
         .. Dossier("ho-so/{number}/bien-nhan.pdf", "ho-so/<>/bien-nhan.pdf"),
+        .. Dossier("ho-so/{number}/bo-sung", "ho-so/<>/bo-sung"),
+        .. Dossier("ho-so/{number}/nop-tien", "ho-so/<>/nop-tien"),
+        .. Dossier("ho-so/{number}/rut-ho-so", "ho-so/<>/rut-ho-so"),
+        .. Dossier("ho-so/{number}/van-ban/{code}", "ho-so/<>/van-ban/mau-02-1"),
+        .. Dossier("ho-so/{number}/van-ban/{code}.pdf", "ho-so/<>/van-ban/mau-02-1.pdf"),
         .. Papers("tep/{id:guid}", "tep/<>"),
         .. Papers("tep/{id:guid}/anh-nho", "tep/<>/anh-nho"),
         new(

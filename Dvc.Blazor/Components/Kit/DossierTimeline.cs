@@ -7,7 +7,20 @@ namespace Dvc.Blazor.Components.Kit;
 /// <param name="At">UTC.</param>
 /// <param name="By">Who did it, or null where names are not shown.</param>
 /// <param name="Note">The stated reason, or null where it is not shown.</param>
-public sealed record Passage(DossierStatus To, DateTime At, string? By, string? Note);
+public sealed record Passage(DossierStatus To, DateTime At, string? By, string? Note)
+{
+    /// <summary>The status before; another than <see cref="To"/> for passages that move the dossier.</summary>
+    public DossierStatus From { get; init; }
+
+    /// <summary>What an officer did; null of what the applicant or the portal did.</summary>
+    public DossierAct? Act { get; init; }
+
+    /// <summary>Name of the agency it went to, or null.</summary>
+    public string? Place { get; init; }
+
+    /// <summary>A sentence more, for instance the new date; null without.</summary>
+    public string? More { get; init; }
+}
 
 /// <summary>Puts the passages of a dossier and what is still to come into steps of a <see cref="Timeline"/>.</summary>
 /// <param name="position">Where the dossier stands.</param>
@@ -19,33 +32,82 @@ public sealed class DossierTimeline(DossierPosition position, IReadOnlyDictionar
     public IReadOnlyList<TimelineStep> Steps(IReadOnlyList<Passage> passages) =>
         [.. passages.Select((p, i) => Told(p, isLast: i == passages.Count - 1)), .. Ahead()];
 
+    /// <summary>Whether people outside the office are told of a step: what officers do among themselves is not their matter.</summary>
+    public static bool IsTold(ProcessingStep step) =>
+        step.From != step.To
+        || step.Act
+            is not (
+                DossierAct.SubmitForApproval
+                or DossierAct.Approve
+                or DossierAct.SendBack
+                or DossierAct.AskOpinion
+                or DossierAct.TakeBack
+            );
+
     private TimelineStep Told(Passage passage, bool isLast)
     {
         var look = StatusLook.Of(passage.To);
-        var title = passage.To switch
-        {
-            DossierStatus.Submitted => toApplicant ? DossierText.YouSubmitted : DossierText.WasSubmitted,
-            DossierStatus.InProgress => Say.With(DossierText.ProcessingAt, Name(position.DecidingAgencyId)),
-            _ => look.Name,
-        };
+        var title = TitleOf(passage) ?? look.Name;
         var when = When.LongMoment(passage.At);
-        var text =
-            passage.Note is { } note ? Say.With(DossierText.Reason, note)
-            : passage.To == DossierStatus.Accepted && position.DueAt is { } due ? Say.With(DossierText.DuePromised, When.LongDay(due))
-            : null;
+        var text = string.IsNullOrEmpty(passage.Note)
+            ? passage is { Act: null or DossierAct.Accept, To: DossierStatus.Accepted } && position.DueAt is { } due
+                ? Say.With(DossierText.DuePromised, When.LongDay(due))
+                : null
+            : Say.With(DossierText.Reason, passage.Note);
+        text = passage.More is { } more
+            ? text is null
+                ? more
+                : $"{text} {more}"
+            : text;
         return new TimelineStep(
             title,
             passage.By is { } by ? Say.With(DossierText.ByWhom, when, by) : when,
-            passage.To == DossierStatus.Submitted ? "send" : look.Icon,
+            IconOf(passage) ?? look.Icon,
             isLast && !passage.To.IsClosed() ? TimelinePlace.Now : TimelinePlace.Past,
             text
         );
     }
 
+    private string? TitleOf(Passage passage) =>
+        passage switch
+        {
+            { Act: DossierAct.TakeSupplement } => DossierText.SupplementTaken,
+            { Act: DossierAct.ConfirmPayment } => DossierText.PaymentConfirmed,
+            { Act: DossierAct.CancelPayment } => DossierText.PaymentCancelled,
+            { Act: DossierAct.Extend } => DossierText.Apologised,
+            { Act: DossierAct.Resume } => DossierText.Resumed,
+            { Act: DossierAct.GrantWithdrawal } => DossierText.WithdrawalGranted,
+            { Act: DossierAct.DeclineWithdrawal } => DossierText.WithdrawalDeclined,
+            { Act: DossierAct.RecallResult } => DossierText.ResultRecalled,
+            { Act: DossierAct.Forward, Place: { } place } => Say.With(DossierText.ForwardedTo, place),
+            { Act: null, From: DossierStatus.AwaitingSupplement, To: DossierStatus.AwaitingSupplement } => toApplicant
+                ? DossierText.YouAnswered
+                : DossierText.WasAnswered,
+            { Act: null, From: DossierStatus.AwaitingPayment, To: DossierStatus.AwaitingPayment } => toApplicant
+                ? DossierText.YouProvedPayment
+                : DossierText.PaymentWasProved,
+            { To: DossierStatus.WithdrawalRequested } => toApplicant ? DossierText.YouAskedToWithdraw : null,
+            { To: DossierStatus.Submitted } => toApplicant ? DossierText.YouSubmitted : DossierText.WasSubmitted,
+            { To: DossierStatus.InProgress } => Say.With(DossierText.ProcessingAt, Name(position.DecidingAgencyId)),
+            _ => null,
+        };
+
+    private static string? IconOf(Passage passage) =>
+        passage switch
+        {
+            { Act: DossierAct.TakeSupplement or DossierAct.ConfirmPayment or DossierAct.GrantWithdrawal } => "okc",
+            { Act: DossierAct.Extend } => "clock",
+            { Act: DossierAct.DeclineWithdrawal } => "ban",
+            { Act: null, From: DossierStatus.AwaitingSupplement or DossierStatus.AwaitingPayment } when passage.From == passage.To =>
+                "send",
+            { To: DossierStatus.Submitted } => "send",
+            _ => null,
+        };
+
     private IEnumerable<TimelineStep> Ahead()
     {
         var status = position.Status;
-        if (status == DossierStatus.WithdrawalRequested)
+        if (status == DossierStatus.WithdrawalRequested && position.WithdrawnAt is null)
         {
             yield return Coming(Say.With(DossierText.WillDecideWithdrawal, Name(position.ReceivingAgencyId)), "", "undo");
         }
@@ -56,6 +118,15 @@ public sealed class DossierTimeline(DossierPosition position, IReadOnlyDictionar
         }
 
         if (status == DossierStatus.Submitted)
+        {
+            yield return Coming(
+                Say.With(DossierText.WillBeAnswered, Name(position.ReceivingAgencyId)),
+                Latest(position.AcceptanceDue),
+                "okc"
+            );
+        }
+
+        if (position.ApplicantAnsweredAt is not null && status is DossierStatus.AwaitingSupplement or DossierStatus.AwaitingPayment)
         {
             yield return Coming(
                 Say.With(DossierText.WillBeAnswered, Name(position.ReceivingAgencyId)),

@@ -2,9 +2,11 @@ using Dvc.Blazor.Components.Forms;
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Receipts;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +14,21 @@ namespace Dvc.Blazor.Features.MyDossiers;
 
 /// <summary>A paper that was handed in.</summary>
 public sealed record MyPaper(Guid Id, string Title, PaperFile File);
+
+/// <summary>What the office asks to be added or corrected.</summary>
+/// <param name="Items">Each thing by its name in the form, with the reason.</param>
+public sealed record MySupplement(string Reason, IReadOnlyList<(string Name, string Reason)> Items);
+
+/// <summary>What is to be paid.</summary>
+/// <param name="Amount">Đồng.</param>
+/// <param name="DueAt">UTC.</param>
+/// <param name="Proof">What was sent as proof, or null.</param>
+public sealed record MyPayment(Guid Id, string What, long Amount, DateTime DueAt, ObligationProof? Proof);
+
+/// <summary>Words between applicant and office.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="ReadAt">UTC; when the other side read it, or null.</param>
+public sealed record MyMessage(bool IsFromApplicant, string By, string Words, DateTime At, DateTime? ReadAt);
 
 /// <summary>One dossier as its applicant sees it.</summary>
 public sealed record MyDossier(
@@ -30,6 +47,24 @@ public sealed record MyDossier(
 )
 {
     public NextStep Next => NextStep.Of(Position);
+
+    /// <summary>What waits for the applicant's supplement; null when nothing does.</summary>
+    public MySupplement? Supplement { get; init; }
+
+    /// <summary>What waits to be paid or confirmed; null when nothing does.</summary>
+    public MyPayment? Payment { get; init; }
+
+    /// <summary>Whether the time limit does not run now.</summary>
+    public bool IsClockStopped { get; init; }
+
+    /// <summary>The date promised before the apology, UTC; null without one.</summary>
+    public DateTime? DueBefore { get; init; }
+
+    public bool CanBeWithdrawn { get; init; }
+
+    public IReadOnlyList<MyMessage> Messages { get; init; } = [];
+
+    public IReadOnlyList<OfficeLetterKey> Letters { get; init; } = [];
 }
 
 /// <summary>Reads one dossier of its applicant; for anybody else it does not exist.</summary>
@@ -61,18 +96,44 @@ public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, Wo
             tickets.Write(dossier.Id, userId),
             dossier.FiledFor(),
             dossier.Position(clock),
-            steps[^1].Note,
-            [.. steps.Select(s => new Passage(s.To, s.At, Officer(s, agencies), s.Note))],
+            steps.LastOrDefault(s => s.From != s.To && s.To == dossier.Status && !IsBetweenOfficers(s))?.Note,
+            [.. MyPassages.Of(dossier, steps, agencies)],
             AnswerSummary.Of(revision.Definition.Form, dossier.Answers.Json),
             [
                 .. dossier
-                    .Documents.OrderBy(d => d.ComponentCode, StringComparer.Ordinal)
+                    .Documents.Where(d => d.IsCurrent)
+                    .OrderBy(d => d.ComponentCode, StringComparer.Ordinal)
                     .ThenBy(d => d.Ordinal)
                     .Select(d => new MyPaper(d.Id, titles.GetValueOrDefault(d.ComponentCode, d.ComponentCode), d.File)),
             ],
             agencies
-        );
+        )
+        {
+            Supplement = SupplementOf(dossier, revision.Definition),
+            Payment = dossier.Obligations.SingleOrDefault(o => o.IsOpen) is { } due
+                ? new MyPayment(due.Id, due.What, due.Amount, due.DueAt, due.Proof)
+                : null,
+            IsClockStopped = dossier.IsClockStopped && !dossier.IsClosed,
+            DueBefore = dossier.ExtendedAt is null ? null : dossier.DueOriginal,
+            CanBeWithdrawn = dossier.CanBeWithdrawn,
+            Messages =
+            [
+                .. dossier.Messages.OrderBy(m => m.At).Select(m => new MyMessage(m.IsFromApplicant, m.ByName, m.Words, m.At, m.ReadAt)),
+            ],
+            Letters = OfficeLetterQuery.Of(dossier),
+        };
     }
+
+    private static MySupplement? SupplementOf(Dossier dossier, ProcedureDefinition procedure) =>
+        dossier.Status == DossierStatus.AwaitingSupplement
+        && dossier.Supplements.SingleOrDefault(s => s.State == SupplementState.Sent) is { } asked
+            ? new MySupplement(
+                asked.Reason,
+                [.. asked.Items.OrderBy(i => i.Ordinal).Select(i => (AskedNames.Of(procedure, i.Kind, i.Target), i.Reason))]
+            )
+            : null;
+
+    private static bool IsBetweenOfficers(ProcessingStep step) => step.Act == DossierAct.Forward;
 
     private static async Task<(Dossier, IReadOnlyDictionary<string, string>)?> ReadAsync(
         DvcDbContext db,
@@ -85,6 +146,14 @@ public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, Wo
             .Include(d => d.Steps)
             .Include(d => d.Documents)
             .Include(d => d.Answers)
+            .Include(d => d.Supplements.Where(s => s.SentAt != null))
+                .ThenInclude(s => s.Items)
+            .Include(d => d.Obligations)
+                .ThenInclude(o => o.Proof)
+            .Include(d => d.Handovers)
+            .Include(d => d.Stops)
+            .Include(d => d.Returns)
+            .Include(d => d.Messages)
             .AsSplitQuery()
             .SingleOrDefaultAsync(d => d.Number == number, cancellationToken);
         if (dossier is null)
@@ -94,6 +163,7 @@ public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, Wo
 
         var ids = dossier
             .Steps.Select(s => s.AgencyId)
+            .Concat(dossier.Handovers.Select(h => h.ToAgencyId))
             .Concat([
                 dossier.ReceivingAgencyId,
                 dossier.ProcessingAgencyId,
@@ -103,10 +173,4 @@ public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, Wo
             ]);
         return (dossier, await AgencyNames.ReadAsync(db, ids, cancellationToken));
     }
-
-    // The applicant knows who he is; of officers, name and agency.
-    private static string? Officer(ProcessingStep step, IReadOnlyDictionary<string, string> agencies) =>
-        step.ActorKind != ActorKind.Officer ? null
-        : step.AgencyId is { } agency && agencies.TryGetValue(agency, out var name) ? $"{step.ActorName}, {name}"
-        : step.ActorName;
 }

@@ -12,11 +12,15 @@ public static class MyDossiersFeature
     public static IServiceCollection AddMyDossiers(this IServiceCollection services)
     {
         services.TryAddSingleton<ReceiptQuery>();
-        return services.AddSingleton<MyDossiersQuery>().AddSingleton<MyDossierQuery>();
+        services.TryAddSingleton<OfficeLetterQuery>();
+        return services.AddSingleton<MyDossiersQuery>().AddSingleton<MyDossierQuery>().AddSingleton<ApplicantDesk>();
     }
 
-    public static void MapMyDossiers(this IEndpointRouteBuilder routes) =>
+    public static void MapMyDossiers(this IEndpointRouteBuilder routes)
+    {
         routes.MapReading("/ho-so/{number}/bien-nhan.pdf", PdfAsync).RequireAuthorization(Policies.SignedIn);
+        routes.MapReading("/ho-so/{number}/van-ban/{code}.pdf", LetterAsync).RequireAuthorization(Policies.SignedIn);
+    }
 
     private static async Task<IResult> PdfAsync(
         string number,
@@ -30,5 +34,20 @@ public static class MyDossiersFeature
         && await dossiers.IdOfAsync(user.Id, normal, cancellationToken) is { } id
         && await receipts.RunAsync(id, null, cancellationToken) is { } receipt
             ? Results.File(ReceiptPdf.Render(receipt), "application/pdf", ReceiptPdf.FileName(receipt))
+            : Results.NotFound();
+
+    private static async Task<IResult> LetterAsync(
+        string number,
+        string code,
+        ClaimsPrincipal person,
+        MyDossierQuery dossiers,
+        OfficeLetterQuery letters,
+        CancellationToken cancellationToken
+    ) =>
+        CurrentUser.Of(person) is { } user
+        && DossierNumber.Normalize(number) is { } normal
+        && await dossiers.IdOfAsync(user.Id, normal, cancellationToken) is { } id
+        && await letters.RunAsync(id, code, cancellationToken) is { } letter
+            ? Results.File(OfficeLetterPdf.Render(letter), "application/pdf", OfficeLetterPdf.FileName(letter))
             : Results.NotFound();
 }

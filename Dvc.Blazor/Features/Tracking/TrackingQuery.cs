@@ -45,7 +45,14 @@ public sealed class TrackingQuery(DvcDatabase database, WorkingCalendars calenda
             return null;
         }
 
-        string[] ids = [dossier.UnitId, dossier.ReceivingAgencyId, dossier.HandlingAgencyId ?? dossier.CompetentAgencyId];
+        string?[] ids =
+        [
+            dossier.UnitId,
+            dossier.ReceivingAgencyId,
+            dossier.HandlingAgencyId,
+            dossier.CompetentAgencyId,
+            dossier.ProcessingAgencyId,
+        ];
         var names = await database.ReadAsync(db => AgencyNames.ReadAsync(db, ids, cancellationToken), cancellationToken);
         return new TrackedDossier(
             dossier.Number,
@@ -78,7 +85,8 @@ public sealed class TrackingQuery(DvcDatabase database, WorkingCalendars calenda
             DossierStatus.Accepted => 2,
             DossierStatus.Completed => 4,
             DossierStatus.ResultReturned => 5,
-            DossierStatus.Refused or DossierStatus.Discontinued or DossierStatus.WithdrawalRequested => 0,
+            DossierStatus.Refused or DossierStatus.Discontinued => 0,
+            DossierStatus.WithdrawalRequested when dossier.WithdrawnAt is not null => 0,
             _ => dossier.AcceptedAt is null ? 1 : 3,
         };
 
@@ -92,7 +100,12 @@ public sealed class TrackingQuery(DvcDatabase database, WorkingCalendars calenda
         return new OpenedDossier(
             tickets.Write(dossier.Id, userId: null),
             dossier.Position(clock),
-            [.. dossier.Steps.OrderBy(s => s.Ordinal).Select(s => new Passage(s.To, s.At, null, null))],
+            [
+                .. dossier
+                    .Steps.Where(DossierTimeline.IsTold)
+                    .OrderBy(s => s.Ordinal)
+                    .Select(s => new Passage(s.To, s.At, null, null) { From = s.From, Act = s.Act }),
+            ],
             names
         );
     }

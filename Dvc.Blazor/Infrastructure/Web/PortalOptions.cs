@@ -15,6 +15,9 @@ public sealed class PortalOptions
     public string Address { get; set; } = "";
     public string OpeningHours { get; set; } = "";
 
+    /// <summary>Where fees are paid by transfer, in words for the applicant (name, account, bank); empty: at the counter only.</summary>
+    public string PaymentAccount { get; set; } = "";
+
     /// <summary>Absolute address under which people reach the portal; used in mails and QR codes, and as an allowed origin.</summary>
     public Uri? PublicUrl { get; set; }
 

@@ -13,12 +13,15 @@ class DvcFollow extends HTMLElement {
     this.timer = setInterval(() => this.poll(), 15000);
     this.onSeen = () => document.visibilityState === "visible" && this.poll();
     document.addEventListener("visibilitychange", this.onSeen);
+    this.onUploaded = () => this.refresh();
+    document.addEventListener("dvc-uploaded", this.onUploaded);
     this.connect();
   }
 
   disconnectedCallback() {
     clearInterval(this.timer);
     document.removeEventListener("visibilitychange", this.onSeen);
+    document.removeEventListener("dvc-uploaded", this.onUploaded);
     this.hub?.stop();
   }
 
