@@ -56,6 +56,18 @@ public sealed class SeededFormsTests
         Assert.Equal(64, state.Submitted.Hash.Length);
     }
 
+    [Theory, MemberData(nameof(Codes))]
+    public void Reopen_WhatWasSubmitted_SubmitsTheSame(string code)
+    {
+        var form = SeededForms.Compiled(code);
+        var state = SampleAnswers.Complete(form, Make.Context);
+
+        var again = FormEvaluator.Evaluate(form, CanonicalAnswers.Reopen(form.Definition, state.Submitted.Json), Make.Context);
+
+        Assert.Equal(state.Submitted.Json, again.Submitted.Json);
+        Assert.True(again.IsComplete);
+    }
+
     private static void AssertSame(JsonNode? expected, JsonNode? actual) =>
         Assert.True(JsonNode.DeepEquals(expected, actual), $"expected {expected?.ToJsonString()}\nactual   {actual?.ToJsonString()}");
 }

@@ -89,7 +89,7 @@ public sealed partial class Dossier
             }
         }
 
-        if (answer.Papers.Any(p => !request.Asks(SupplementKind.Paper, p.ComponentCode)))
+        if (answer.Papers.Any(p => !request.Asks(SupplementKind.Paper, p.ComponentCode) && !answer.NewlyAsked.Contains(p.ComponentCode)))
         {
             throw new RuleViolationException("Supplement.NotAsked");
         }
@@ -105,6 +105,12 @@ public sealed partial class Dossier
         request.Answer(answer, nowUtc);
         Answers.Replace(answer.Answers);
         AnswersHash = answer.AnswersHash;
+        ResultDelivery = answer.Delivery ?? ResultDelivery;
+        if (answer.Applicant is { } applicant)
+        {
+            Know(applicant);
+        }
+
         SupplementAnsweredAt = nowUtc;
         Pass(
             null,

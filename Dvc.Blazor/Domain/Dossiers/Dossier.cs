@@ -77,7 +77,7 @@ public sealed partial class Dossier : Entity
 
     public string? Phone { get; private set; }
 
-    public ResultDelivery ResultDelivery { get; private init; }
+    public ResultDelivery ResultDelivery { get; private set; }
 
     /// <summary>UTC.</summary>
     public DateTime SubmittedAt { get; private init; }
@@ -147,15 +147,8 @@ public sealed partial class Dossier : Entity
             CompetentAgencyId = what.CompetentAgencyId,
             HandlingAgencyId = what.HandlingAgencyId,
             OwnerId = what.Applicant.UserId,
-            ApplicantName = what.Applicant.Name,
-            OrganisationName = what.Applicant.OrganisationName,
             Representation = what.Applicant.Representation,
             OrganisationId = what.Applicant.OrganisationId,
-            RepresentativeName = what.Applicant.RepresentativeName,
-            ApplicantIdMark = what.Applicant.IdMark,
-            Email = what.Applicant.Email,
-            Phone = what.Applicant.Phone,
-            FoldedSearch = Fold.Text($"{what.Number} {what.Applicant.Name} {what.Applicant.OrganisationName} {what.ProcedureName}"),
             ResultDelivery = what.ResultDelivery,
             SubmittedAt = nowUtc,
             UpdatedAt = nowUtc,
@@ -165,6 +158,7 @@ public sealed partial class Dossier : Entity
             DigestSalt = RandomNumberGenerator.GetHexString(32, lowercase: true),
             Answers = new SubmittedAnswers(id, what.Answers),
         };
+        dossier.Know(what.Applicant);
         dossier._documents.AddRange(what.Papers.Select(p => new SubmittedDocument(p.Id, id, p.ComponentCode, p.Ordinal, p.File)));
         dossier.MoveTo(
             DossierStatus.Submitted,
@@ -202,6 +196,13 @@ public sealed partial class Dossier : Entity
 
     /// <summary>Whose dossier it is and who filed it.</summary>
     public FiledFor FiledFor() => new(Representation, ApplicantName, OrganisationName, RepresentativeName);
+
+    private void Know(Applicant applicant)
+    {
+        (ApplicantName, OrganisationName, RepresentativeName) = (applicant.Name, applicant.OrganisationName, applicant.RepresentativeName);
+        (ApplicantIdMark, Email, Phone) = (applicant.IdMark, applicant.Email, applicant.Phone);
+        FoldedSearch = Fold.Text($"{Number} {applicant.Name} {applicant.OrganisationName} {ProcedureName}");
+    }
 
     private void Trace(string kind, Actor by, DateTime nowUtc, object particulars)
     {

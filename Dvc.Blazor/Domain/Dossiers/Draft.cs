@@ -15,6 +15,9 @@ public sealed class Draft
 
     public required Guid RevisionId { get; set; }
 
+    /// <summary>The request for supplements or the financial obligation of a filed dossier that it answers; null of a new dossier.</summary>
+    public Guid? RequestId { get; init; }
+
     /// <summary>The unit chosen to file at, or null until it is chosen.</summary>
     public string? UnitId { get; set; }
 
@@ -42,7 +45,7 @@ public sealed class Draft
     /// <summary>Goes with the submission: a repeated click, a retry and a second tab all make the same dossier.</summary>
     public Guid IdempotencyKey { get; private init; } = Guid.NewGuid();
 
-    /// <summary>The dossier it became, or null.</summary>
+    /// <summary>The dossier it became or was sent to, or null.</summary>
     public Guid? DossierId { get; set; }
 }
 

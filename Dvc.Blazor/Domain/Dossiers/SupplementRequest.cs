@@ -31,7 +31,7 @@ public enum SupplementKind
 
 /// <summary>One thing to correct or add.</summary>
 /// <param name="Kind">An answer or a paper.</param>
-/// <param name="Target">Path of the field, or code of the required document.</param>
+/// <param name="Target">Path of the field (rows of a repeating group by their number, from 1: <c>group/1/key</c>), or code of the required document.</param>
 /// <param name="Reason">What is wrong and what to do; the applicant reads it at that place.</param>
 public sealed record SupplementDemandItem(SupplementKind Kind, string Target, string Reason);
 
@@ -59,7 +59,17 @@ public sealed record SupplementAnswer(
     IReadOnlyDictionary<string, string?> Before,
     IReadOnlyDictionary<string, string?> After,
     IReadOnlyList<(Guid Id, string ComponentCode, int Ordinal, PaperFile File)> Papers
-);
+)
+{
+    /// <summary>Codes of papers that the new answers call for and the old ones did not; they may come along.</summary>
+    public IReadOnlyCollection<string> NewlyAsked { get; init; } = [];
+
+    /// <summary>Who applies and how to reach the person, by the new answers; null: as before.</summary>
+    public Applicant? Applicant { get; init; }
+
+    /// <summary>How the result is to reach the applicant, by the new answers; null: as before.</summary>
+    public ResultDelivery? Delivery { get; init; }
+}
 
 /// <summary>A request for supplements (phiếu yêu cầu bổ sung, hoàn thiện hồ sơ, mẫu 02): everything at once, each thing with its reason.</summary>
 public sealed class SupplementRequest

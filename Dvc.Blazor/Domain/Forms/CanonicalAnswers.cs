@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -38,6 +39,37 @@ public sealed record CanonicalAnswers(string Json, string Hash)
             _ => null,
         };
 
+    /// <summary>The answers as a draft would keep them, to be gone on with. Rows of repeating groups get their number, from 1, as id.</summary>
+    /// <param name="form">The form they were given to.</param>
+    /// <param name="canonical">What <see cref="Json"/> was.</param>
+    public static FormAnswers Reopen(FormDefinition form, string canonical)
+    {
+        using var json = JsonDocument.Parse(canonical);
+        return FormAnswers.From(Reopened(form.Sections.SelectMany(section => section.Fields), json.RootElement, "").ToList());
+    }
+
+    /// <summary>The part of the canonical JSON that stands for a path of the form; null when nothing counts there.</summary>
+    public static string? At(FormState state, string path)
+    {
+        using var json = JsonDocument.Parse(state.Submitted.Json);
+        var (at, element) = ("", json.RootElement);
+        foreach (var part in path.Split(AnswerPath.Separator))
+        {
+            var rows = state[at]?.Rows;
+            at = AnswerPath.Child(at, part);
+            if (element.ValueKind == JsonValueKind.Array && rows?.ToList().IndexOf(at) is { } index and >= 0)
+            {
+                element = element[index];
+            }
+            else if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(part, out element))
+            {
+                return null;
+            }
+        }
+
+        return element.GetRawText();
+    }
+
     internal static CanonicalAnswers Of(EvaluationPass pass)
     {
         var nodes = pass.Form.Sections.SelectMany(section => section.Fields);
@@ -58,6 +90,49 @@ public sealed record CanonicalAnswers(string Json, string Hash)
 
         return json;
     }
+
+    private static IEnumerable<KeyValuePair<string, AnswerValue>> Reopened(IEnumerable<FormField> fields, JsonElement json, string parent)
+    {
+        foreach (var field in fields.Where(field => field.Computed is null))
+        {
+            var path = AnswerPath.Child(parent, field.Key);
+            var answers =
+                !json.TryGetProperty(field.Key, out var value) ? Emptied(field, path)
+                : field.Kind == FieldKind.Group ? Reopened(field.Fields, value, path)
+                : field.Kind == FieldKind.RepeatingGroup ? value.EnumerateArray().Index().SelectMany(row => Row(field, path, row))
+                : [KeyValuePair.Create(path, Given(field, value))];
+            foreach (var answer in answers)
+            {
+                yield return answer;
+            }
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, AnswerValue>> Row(FormField group, string path, (int Index, JsonElement Json) row)
+    {
+        var number = row.Index + 1;
+        var at = AnswerPath.Row(path, number.ToString(CultureInfo.InvariantCulture));
+        return Reopened(group.Fields, row.Json, at).Prepend(KeyValuePair.Create<string, AnswerValue>(at, new RowAnswer(number)));
+    }
+
+    // Left blank on purpose: the definition's own answer must not come back.
+    private static IEnumerable<KeyValuePair<string, AnswerValue>> Emptied(FormField field, string path) =>
+        field.DefaultAnswer switch
+        {
+            null => [],
+            ListAnswer => [KeyValuePair.Create<string, AnswerValue>(path, new ListAnswer([]))],
+            FlagAnswer => [KeyValuePair.Create<string, AnswerValue>(path, new FlagAnswer(false))],
+            _ => [KeyValuePair.Create<string, AnswerValue>(path, new TextAnswer(""))],
+        };
+
+    private static AnswerValue Given(FormField field, JsonElement json) =>
+        json.ValueKind == JsonValueKind.Number ? new TextAnswer(Typed(json.GetDecimal()))
+        : field.Kind == FieldKind.Date && json.ValueKind == JsonValueKind.String ? new TextAnswer(ValueText.Of(Value(field, json)))
+        : AnswerValue.From(json);
+
+    // As people here type it: a dot would part thousands.
+    private static string Typed(decimal number) =>
+        number.ToString("0.############################", CultureInfo.InvariantCulture).Replace('.', ',');
 
     // A date that could not be read stands there as it was typed.
     private static FormValue Words(FormField field, string text) =>

@@ -35,7 +35,7 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
         var found = await database.ReadAsync(
             async db =>
             {
-                var draft = await Open(db, userId).SingleOrDefaultAsync(d => d.ProcedureCode == procedureCode, cancellationToken);
+                var draft = await Begun(db, userId).SingleOrDefaultAsync(d => d.ProcedureCode == procedureCode, cancellationToken);
                 return draft is null ? null : await StoredDraft.LoadAsync(db, draft, cancellationToken);
             },
             cancellationToken
@@ -78,20 +78,8 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
             async db =>
             {
                 var draft = await FindOwnAsync(db, userId, draftId, cancellationToken);
-                var form = await revisions.GetAsync(draft.RevisionId, cancellationToken);
-                var paths = changes.Select(c => c.Path).ToList();
-                var stored = await db
-                    .DraftAnswers.Where(a => a.DraftId == draftId && paths.Contains(a.Path))
-                    .ToDictionaryAsync(a => a.Path, cancellationToken);
-                if (stored.Count < paths.Distinct(StringComparer.Ordinal).Count())
-                {
-                    await RefuseTooManyAsync(db, draftId, cancellationToken);
-                }
-
-                await RowLimit.CheckAsync(db, draftId, form.Form, changes, cancellationToken);
-                var receipt = new AnswerMerge(draft, form.Form, device, Now).Apply(changes, stored, answer => db.DraftAnswers.Add(answer));
-                db.Changed.Add(draftId);
-                return receipt;
+                var form = (await revisions.GetAsync(draft.RevisionId, cancellationToken)).Form;
+                return await MergeAsync(db, draft, form, changes, device, Now, cancellationToken);
             },
             cancellationToken
         );
@@ -133,7 +121,7 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
         database.WriteAsync(
             async db =>
             {
-                var draft = await FindOwnAsync(db, userId, draftId, cancellationToken);
+                var draft = await FindOpenAsync(db, userId, draftId, cancellationToken);
                 if (await db.DraftPapers.SingleOrDefaultAsync(p => p.Id == paperId && p.DraftId == draftId, cancellationToken) is { } paper)
                 {
                     db.DraftPapers.Remove(paper);
@@ -149,7 +137,7 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
         database.WriteAsync(
             async db =>
             {
-                var draft = await FindOwnAsync(db, userId, draftId, cancellationToken);
+                var draft = await FindOpenAsync(db, userId, draftId, cancellationToken);
                 if (!await db.DraftPapers.AnyAsync(p => p.Id == paper.Id, cancellationToken))
                 {
                     db.DraftPapers.Add(
@@ -184,13 +172,48 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
     public Task<IReadOnlyList<ServingUnit>> UnitsAsync(string procedureCode, CancellationToken cancellationToken) =>
         units.ServingAsync(procedureCode, cancellationToken);
 
+    // Of new dossiers: what answers a request of a filed one has a desk of its own.
+    private static IQueryable<Draft> Begun(DvcDbContext db, Guid userId) => Open(db, userId).Where(d => d.RequestId == null);
+
     private static IQueryable<Draft> Open(DvcDbContext db, Guid userId) => db.Drafts.Where(d => d.OwnerId == userId && d.DossierId == null);
 
-    internal static async Task<Draft> FindOwnAsync(DvcDbContext db, Guid userId, Guid draftId, CancellationToken cancellationToken)
+    internal static async Task<Draft> FindOwnAsync(DvcDbContext db, Guid userId, Guid draftId, CancellationToken cancellationToken) =>
+        await FindOpenAsync(db, userId, draftId, cancellationToken) is { RequestId: null } draft
+            ? draft
+            : throw new RuleViolationException("Draft.NotFound");
+
+    /// <summary>An own draft of either kind, held until the transaction ends.</summary>
+    internal static async Task<Draft> FindOpenAsync(DvcDbContext db, Guid userId, Guid draftId, CancellationToken cancellationToken)
     {
         await db.LockDraftAsync(draftId, cancellationToken);
         return await Open(db, userId).SingleOrDefaultAsync(d => d.Id == draftId, cancellationToken)
             ?? throw new RuleViolationException("Draft.NotFound");
+    }
+
+    /// <summary>Brings changes into a draft that is held.</summary>
+    internal static async Task<SaveReceipt> MergeAsync(
+        DvcDbContext db,
+        Draft draft,
+        CompiledForm form,
+        IReadOnlyList<AnswerChange> changes,
+        string device,
+        DateTime nowUtc,
+        CancellationToken cancellationToken
+    )
+    {
+        var paths = changes.Select(c => c.Path).ToList();
+        var stored = await db
+            .DraftAnswers.Where(a => a.DraftId == draft.Id && paths.Contains(a.Path))
+            .ToDictionaryAsync(a => a.Path, cancellationToken);
+        if (stored.Count < paths.Distinct(StringComparer.Ordinal).Count())
+        {
+            await RefuseTooManyAsync(db, draft.Id, cancellationToken);
+        }
+
+        await RowLimit.CheckAsync(db, draft.Id, form, changes, cancellationToken);
+        var receipt = new AnswerMerge(draft, form, device, nowUtc).Apply(changes, stored, answer => db.DraftAnswers.Add(answer));
+        db.Changed.Add(draft.Id);
+        return receipt;
     }
 
     private static async Task RefuseTooManyAsync(DvcDbContext db, Guid draftId, CancellationToken cancellationToken)

@@ -91,7 +91,11 @@ public sealed partial class DraftSession
     }
 
     private static bool IsRefused(Exception failure) =>
-        failure is RuleViolationException { Rule: "Draft.UnknownField" or "Draft.AnswerTooLong" or "Draft.TooManyAnswers" or TooManyRows };
+        failure
+            is RuleViolationException
+            {
+                Rule: "Draft.UnknownField" or "Draft.AnswerTooLong" or "Draft.TooManyAnswers" or "Supplement.NotAsked" or TooManyRows
+            };
 
     private async Task PauseAsync(int failures)
     {

@@ -55,11 +55,20 @@ internal static class ReviewRows
         }
     }
 
-    private static IEnumerable<string> Lines(FormState state, FieldState field)
+    /// <summary>What a field says, a line for each row of a repeating group and for each field of a plain one; none when it was left blank.</summary>
+    internal static IEnumerable<string> Lines(FormState state, FieldState field)
     {
         if (field.Field.Kind == FieldKind.RepeatingGroup)
         {
             return field.Rows.Select((row, index) => $"{index + 1}. {RowWords(state, field.Field, row)}");
+        }
+
+        if (field.Field.Kind == FieldKind.Group)
+        {
+            return field
+                .Field.Fields.Select(child => state[AnswerPath.Child(field.Path, child.Key)])
+                .Where(child => child is { Visible: true })
+                .SelectMany(child => Lines(state, child!).Select(line => $"{child!.Field.Label}: {line}"));
         }
 
         var words = AnswerWords.Of(field);

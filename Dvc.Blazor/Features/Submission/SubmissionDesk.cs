@@ -98,7 +98,7 @@ public sealed class SubmissionDesk(
     )
     {
         await db.LockDraftAsync(draftId, cancellationToken);
-        var draft = await db.Drafts.SingleAsync(d => d.Id == draftId && d.OwnerId == userId, cancellationToken);
+        var draft = await db.Drafts.SingleAsync(d => d.Id == draftId && d.OwnerId == userId && d.RequestId == null, cancellationToken);
         if (draft.DossierId is { } dossierId)
         {
             return new SubmissionOutcome.Done(await NumberOfAsync(db, dossierId, cancellationToken));
@@ -182,7 +182,7 @@ public sealed class SubmissionDesk(
         return dossier;
     }
 
-    private static Task<bool> HasInfectedPaperAsync(DvcDbContext db, DraftView draft, CancellationToken cancellationToken)
+    internal static Task<bool> HasInfectedPaperAsync(DvcDbContext db, DraftView draft, CancellationToken cancellationToken)
     {
         var contents = draft.Papers.Select(p => p.File.Sha256).ToList();
         return db.Set<FileScan>().AnyAsync(f => contents.Contains(f.Sha256) && f.State == ScanState.Infected, cancellationToken);
@@ -192,7 +192,7 @@ public sealed class SubmissionDesk(
         database.ReadAsync(
             async db =>
                 await db
-                    .Drafts.Where(d => d.Id == draftId && d.OwnerId == userId)
+                    .Drafts.Where(d => d.Id == draftId && d.OwnerId == userId && d.RequestId == null)
                     .Select(d => d.ProcedureCode)
                     .SingleOrDefaultAsync(cancellationToken)
                 ?? throw new RuleViolationException("Draft.NotFound"),

@@ -1,7 +1,9 @@
+using Dvc.Blazor.Features.Submission.Supplements;
+
 namespace Dvc.Blazor.Features.Submission;
 
 public static class SubmissionFeature
 {
     public static IServiceCollection AddSubmission(this IServiceCollection services) =>
-        services.AddSingleton<DraftDesk>().AddSingleton<SubmissionDesk>().AddSingleton<ForWhomDesk>();
+        services.AddSingleton<DraftDesk>().AddSingleton<SubmissionDesk>().AddSingleton<ForWhomDesk>().AddSingleton<SupplementDesk>();
 }

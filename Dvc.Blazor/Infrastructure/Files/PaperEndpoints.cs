@@ -153,6 +153,23 @@ internal static class PaperEndpoints
             .SingleOrDefaultAsync(cancellationToken);
         var paper =
             submitted
+            ?? await db.Set<ObligationProof>()
+                .Where(p => p.Id == id)
+                .Join(db.Obligations, p => p.ObligationId, o => o.Id, (p, o) => new { p.File, o.DossierId })
+                .Join(
+                    db.Dossiers,
+                    p => p.DossierId,
+                    d => d.Id,
+                    (p, d) =>
+                        new
+                        {
+                            p.File,
+                            d.OwnerId,
+                            DossierId = (Guid?)d.Id,
+                            IsApplicants = db.DossiersOf(user).Any(mine => mine.Id == d.Id),
+                        }
+                )
+                .SingleOrDefaultAsync(cancellationToken)
             ?? await db
                 .DraftPapers.Where(p => p.Id == id)
                 .Join(

@@ -11,7 +11,13 @@ namespace Dvc.Blazor.Infrastructure.Files;
 /// <summary>What a paper of a draft takes and how much room is left.</summary>
 internal sealed class PaperSlots(IOptions<FilesOptions> options)
 {
+    /// <summary>The slot of the proof of paying, in a draft that answers a financial obligation.</summary>
+    public const string ProofOfPayment = "nop-tien";
+
     private static readonly TimeSpan Going = TimeSpan.FromHours(1);
+
+    /// <summary>What a proof of paying can be.</summary>
+    public static IReadOnlyList<PaperKind> ProofKinds { get; } = [PaperKind.Pdf, PaperKind.Jpeg, PaperKind.Png, PaperKind.Heic];
 
     /// <summary>The kinds that the paper takes; null when there is no such open draft of that person, or no such paper to attach.</summary>
     public static async Task<IReadOnlyList<PaperKind>?> AcceptedAsync(
@@ -22,17 +28,45 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options)
         CancellationToken cancellationToken
     )
     {
-        var content = await db
+        var draft = await db
             .Drafts.Where(d => d.Id == draftId && d.OwnerId == owner && d.DossierId == null)
-            .Join(db.Revisions, d => d.RevisionId, r => r.Id, (_, r) => r.Content)
+            .Join(db.Revisions, d => d.RevisionId, r => r.Id, (d, r) => new { d.RequestId, r.Content })
             .SingleOrDefaultAsync(cancellationToken);
-        var paper = content is null
-            ? null
-            : AuthorityPaper
-                .In(ProcedureDefinition.Parse(content))
-                .Components.FirstOrDefault(c => c.Code == componentCode && !c.PresentOnly && !c.GeneratedFromForm);
+        if (draft is null)
+        {
+            return null;
+        }
+
+        if (draft.RequestId is { } request && !await IsAskedAsync(db, request, componentCode, cancellationToken))
+        {
+            return componentCode == ProofOfPayment && await IsDueAsync(db, request, cancellationToken) ? ProofKinds : null;
+        }
+
+        var paper = AuthorityPaper
+            .In(ProcedureDefinition.Parse(draft.Content))
+            .Components.FirstOrDefault(c => c.Code == componentCode && !c.PresentOnly && !c.GeneratedFromForm);
         return paper is null ? null : [.. paper.Accept.Select(PaperKinds.FromMediaType).OfType<PaperKind>().Distinct()];
     }
+
+    // Asked by an open request; or a paper that the dossier has not got yet, which changed answers may call for.
+    private static Task<bool> IsAskedAsync(DvcDbContext db, Guid requestId, string componentCode, CancellationToken cancellationToken) =>
+        db.Supplements.AnyAsync(
+            s =>
+                s.Id == requestId
+                && s.State == SupplementState.Sent
+                && (
+                    s.Items.Any(i => i.Kind == SupplementKind.Paper && i.Target == componentCode)
+                    || !db.Set<SubmittedDocument>()
+                        .Any(p => p.DossierId == s.DossierId && p.SupersededAt == null && p.ComponentCode == componentCode)
+                ),
+            cancellationToken
+        );
+
+    private static Task<bool> IsDueAsync(DvcDbContext db, Guid obligationId, CancellationToken cancellationToken) =>
+        db.Obligations.AnyAsync(
+            o => o.Id == obligationId && (o.State == ObligationState.Due || o.State == ObligationState.Proved),
+            cancellationToken
+        );
 
     /// <summary>Why a file of that length does not fit, or null. Uploads that are going on count too, so that many at once do not slip through.</summary>
     public async Task<PaperRefusal?> RefusesAsync(

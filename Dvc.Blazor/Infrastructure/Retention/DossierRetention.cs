@@ -72,7 +72,13 @@ public sealed class DossierRetention(DvcDatabase database, IOptions<RetentionOpt
         }
 
         dossier.ErasePersonalData(now);
-        await db.Drafts.Where(d => d.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db
+            .Drafts.Where(d =>
+                d.DossierId == due.Id
+                || db.Supplements.Any(s => s.DossierId == due.Id && s.Id == d.RequestId)
+                || db.Obligations.Any(o => o.DossierId == due.Id && o.Id == d.RequestId)
+            )
+            .ExecuteDeleteAsync(cancellationToken);
         await db.Supplements.Where(s => s.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Obligations.Where(o => o.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Opinions.Where(o => o.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Persistence;
@@ -21,18 +20,36 @@ internal sealed class DraftRetention(DvcDatabase database, AccountLetters letter
     {
         var before = Now.AddDays(-options.Value.DraftWarningDays);
         return EachAsync(
-            d => d.DossierId == null && d.UpdatedAt <= before && (d.WarnedAt == null || d.WarnedAt < d.UpdatedAt),
+            db =>
+                db.Drafts.Where(d =>
+                    d.DossierId == null && d.RequestId == null && d.UpdatedAt <= before && (d.WarnedAt == null || d.WarnedAt < d.UpdatedAt)
+                ),
             (db, draft) => WarnAsync(db, draft, cancellationToken),
             cancellationToken
         );
     }
 
-    /// <summary>Deletes drafts whose owners were warned in time, and what is left of drafts that became dossiers; returns how many.</summary>
+    /// <summary>Deletes drafts whose owners were warned in time, what is left of drafts that became dossiers, and answers begun to requests that are closed;
+    /// returns how many.</summary>
     public Task<int> DeleteAsync(CancellationToken cancellationToken)
     {
         var (before, warnedBefore) = (Now.AddDays(-options.Value.DraftDays), Now - options.Value.Notice);
         return EachAsync(
-            d => d.UpdatedAt <= before && (d.DossierId != null || (d.WarnedAt >= d.UpdatedAt && d.WarnedAt <= warnedBefore)),
+            db =>
+                db.Drafts.Where(d =>
+                    d.UpdatedAt <= before
+                    && (
+                        d.DossierId != null
+                        || (d.WarnedAt >= d.UpdatedAt && d.WarnedAt <= warnedBefore)
+                        || (
+                            d.RequestId != null
+                            && !db.Supplements.Any(s => s.Id == d.RequestId && s.State == SupplementState.Sent)
+                            && !db.Obligations.Any(o =>
+                                o.Id == d.RequestId && (o.State == ObligationState.Due || o.State == ObligationState.Proved)
+                            )
+                        )
+                    )
+                ),
             (db, draft) =>
             {
                 db.Drafts.Remove(draft);
@@ -62,13 +79,13 @@ internal sealed class DraftRetention(DvcDatabase database, AccountLetters letter
     }
 
     private async Task<int> EachAsync(
-        Expression<Func<Draft, bool>> meant,
+        Func<DvcDbContext, IQueryable<Draft>> meant,
         Func<DvcDbContext, Draft, Task> act,
         CancellationToken cancellationToken
     )
     {
         var ids = await database.ReadAsync(
-            db => db.Drafts.Where(meant).OrderBy(d => d.UpdatedAt).Select(d => d.Id).ToListAsync(cancellationToken),
+            db => meant(db).OrderBy(d => d.UpdatedAt).Select(d => d.Id).ToListAsync(cancellationToken),
             cancellationToken
         );
         var done = 0;
@@ -78,7 +95,7 @@ internal sealed class DraftRetention(DvcDatabase database, AccountLetters letter
                 async db =>
                 {
                     await db.LockDraftAsync(id, cancellationToken);
-                    if (await db.Drafts.Where(meant).SingleOrDefaultAsync(d => d.Id == id, cancellationToken) is not { } draft)
+                    if (await meant(db).SingleOrDefaultAsync(d => d.Id == id, cancellationToken) is not { } draft)
                     {
                         return 0;
                     }

@@ -11,7 +11,9 @@ internal sealed class DraftTable : IEntityTypeConfiguration<Draft>
         builder.HasKey(d => d.Id);
         builder.Property(d => d.Id).ValueGeneratedNever();
         // One open draft for each procedure: its address carries no id, and two tabs meet in the same one.
-        builder.HasIndex(d => new { d.OwnerId, d.ProcedureCode }).IsUnique().HasFilter("\"DossierId\" IS NULL");
+        builder.HasIndex(d => new { d.OwnerId, d.ProcedureCode }).IsUnique().HasFilter("\"DossierId\" IS NULL AND \"RequestId\" IS NULL");
+        // What is sent to a dossier is begun once by each person.
+        builder.HasIndex(d => new { d.OwnerId, d.RequestId }).IsUnique().HasFilter("\"RequestId\" IS NOT NULL");
         builder.HasMany<DraftAnswer>().WithOne().HasForeignKey(a => a.DraftId);
         builder.HasMany<DraftPaper>().WithOne().HasForeignKey(p => p.DraftId);
     }

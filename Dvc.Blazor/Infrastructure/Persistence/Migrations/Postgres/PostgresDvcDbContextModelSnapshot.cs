@@ -571,6 +571,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<int>("Representation")
                         .HasColumnType("integer");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("uuid");
 
@@ -594,7 +597,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasIndex("OwnerId", "ProcedureCode")
                         .IsUnique()
-                        .HasFilter("\"DossierId\" IS NULL");
+                        .HasFilter("\"DossierId\" IS NULL AND \"RequestId\" IS NULL");
+
+                    b.HasIndex("OwnerId", "RequestId")
+                        .IsUnique()
+                        .HasFilter("\"RequestId\" IS NOT NULL");
 
                     b.ToTable("Drafts");
                 });

@@ -566,6 +566,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<int>("Representation")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("RevisionId")
                         .HasColumnType("TEXT");
 
@@ -589,7 +592,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("OwnerId", "ProcedureCode")
                         .IsUnique()
-                        .HasFilter("\"DossierId\" IS NULL");
+                        .HasFilter("\"DossierId\" IS NULL AND \"RequestId\" IS NULL");
+
+                    b.HasIndex("OwnerId", "RequestId")
+                        .IsUnique()
+                        .HasFilter("\"RequestId\" IS NOT NULL");
 
                     b.ToTable("Drafts");
                 });
