@@ -1,6 +1,7 @@
 using Dvc.Blazor.Components;
 using Dvc.Blazor.Features.Accounts;
 using Dvc.Blazor.Features.Catalogue;
+using Dvc.Blazor.Features.Deadlines;
 using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Features.MyDossiers;
@@ -41,6 +42,7 @@ try
         .AddMyDossiers()
         .AddTracking()
         .AddIntake()
+        .AddDeadlines()
         .AddHandling()
         .AddPeople();
 
@@ -54,6 +56,7 @@ try
     app.MapAccounts();
     app.MapFiles();
     app.MapMyDossiers();
+    app.MapIntake();
     app.MapHealth();
     StartNotice.Log(app.Logger, app.Configuration, app.Environment, app.Services.GetRequiredService<KeyCertificates>());
     await app.RunAsync();

@@ -58,7 +58,7 @@ public sealed class BoardPageTests : OfficersPages
 
         await SeesAsync(() => page.FindAll("button").Any(b => b.TextContent.Contains("Hiện 1 hồ sơ mới đến", StringComparison.Ordinal)));
         Assert.DoesNotContain(arrived.Number, page.Find("tbody").TextContent, StringComparison.Ordinal);
-        Assert.Equal("2", page.Find(".counter b").TextContent);
+        Assert.Equal("2", Count(page, "moi-den"));
 
         await page.FindAll("button").Single(b => b.TextContent.Contains("mới đến", StringComparison.Ordinal)).ClickAsync(new());
 
@@ -100,7 +100,7 @@ public sealed class BoardPageTests : OfficersPages
 
         await ArriveAsync(2);
 
-        await SeesAsync(() => page.Find(".counter b").TextContent == "2");
+        await SeesAsync(() => Count(page, "moi-den") == "1");
         Assert.Single(page.FindAll("tbody tr"));
         Assert.DoesNotContain("mới đến", page.Markup, StringComparison.Ordinal);
     }
@@ -118,7 +118,7 @@ public sealed class BoardPageTests : OfficersPages
         Assert.Equal(order, Numbers(page));
         var row = page.FindAll("tbody tr").Single(r => r.ClassName == "new");
         Assert.Contains(dossiers[1].Number, row.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["3", "2", "1"], page.FindAll(".counter b").Take(3).Select(b => b.TextContent));
+        Assert.Equal(("2", "2"), (Count(page, "moi-den"), Count(page, "cho-toi")));
     }
 
     [Fact]
@@ -132,9 +132,12 @@ public sealed class BoardPageTests : OfficersPages
         Assert.Equal("h'yen", page.Find("#tim").GetAttribute("value"));
         Assert.Equal("tu-phap", page.Find("#linh-vuc option[selected]").GetAttribute("value"));
         Assert.Equal("1", page.Find("#trang-thai option[selected]").GetAttribute("value"));
-        Assert.Equal("/mot-cua?trang-thai=1&linh-vuc=tu-phap&tim=h%27yen", page.Find(".counter[aria-current]").GetAttribute("href"));
-        Assert.Equal("/mot-cua?linh-vuc=tu-phap&tim=h%27yen", page.Find(".counter").GetAttribute("href"));
-        Assert.Equal(("get", "/mot-cua"), (page.Find("form").GetAttribute("method"), page.Find("form").GetAttribute("action")));
+        Assert.Equal("/mot-cua?linh-vuc=tu-phap&tim=h%27yen", page.Find(".queue[aria-current]").GetAttribute("href"));
+        Assert.Equal("/mot-cua?hang-doi=cho-toi&linh-vuc=tu-phap&tim=h%27yen", page.Find(".queue").GetAttribute("href"));
+        Assert.Equal(
+            ("get", "/mot-cua"),
+            (page.Find("form.filters").GetAttribute("method"), page.Find("form.filters").GetAttribute("action"))
+        );
     }
 
     [Theory]
@@ -187,6 +190,9 @@ public sealed class BoardPageTests : OfficersPages
         await SeesAsync(() => page.FindAll("h1").Count == 1);
         return page;
     }
+
+    private static string Count(IRenderedComponent<BoardPage> page, string queue) =>
+        page.Find($".queue[href*='hang-doi={queue}'] b").TextContent;
 
     private static List<string> Numbers(IRenderedComponent<BoardPage> page) => [.. page.FindAll("tbody .code").Select(c => c.TextContent)];
 }

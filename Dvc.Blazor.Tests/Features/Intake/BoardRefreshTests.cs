@@ -8,8 +8,8 @@ namespace Dvc.Blazor.Tests.Features.Intake;
 /// <summary>What an open board costs the database.</summary>
 public sealed class BoardRefreshTests : OfficersPages
 {
-    // Account, roles, postings and absences of the officer; figures, total and page.
-    private const int CommandsOfARead = 7;
+    // Account, roles, postings and absences of the officer; figures, questions, total and page.
+    private const int CommandsOfARead = 8;
 
     [Fact]
     public async Task OneEvent_IsOneRead()

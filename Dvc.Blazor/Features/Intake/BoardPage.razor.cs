@@ -1,25 +1,22 @@
-using System.Globalization;
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Calendars;
-using Dvc.Blazor.Domain.Dossiers;
-using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace Dvc.Blazor.Features.Intake;
 
 /// <summary>The live board. What it lists is in its address; what changes elsewhere shows here without moving what is being read.</summary>
 public sealed partial class BoardPage(
     BoardQuery query,
+    BoardDesk desk,
+    BulkDesk bulk,
     DossierFeed feed,
     WorkingCalendars calendars,
-    TimeProvider clock,
-    NavigationManager navigation
+    TimeProvider clock
 ) : ComponentBase, IDisposable
 {
     /// <summary>At most one read in this time, whatever happens elsewhere.</summary>
@@ -30,17 +27,28 @@ public sealed partial class BoardPage(
 
     private readonly CancellationTokenSource _gone = new();
     private readonly HashSet<Guid> _fresh = [];
+    private readonly HashSet<Guid> _selected = [];
     private IDisposable? _changes;
-    private ProcessingClock? _clock;
+    private WorkingCalendar? _calendar;
+    private BoardSight? _sight;
     private Guid _userId;
     private IReadOnlyList<BoardSector> _sectors = [];
+    private IReadOnlyList<BoardUnit> _units = [];
+    private IReadOnlyList<NamedView> _views = [];
+    private IReadOnlyList<Colleague> _colleagues = [];
+    private string? _columns;
     private bool _isRead;
     private Board? _board;
     private IReadOnlyList<BoardRow> _rows = [];
     private int _arrivals;
+    private string? _told;
+    private NoticeKind _toldKind;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "hang-doi")]
+    private string? Queue { get; set; }
 
     [SupplyParameterFromQuery(Name = "trang-thai")]
     private int? Status { get; set; }
@@ -48,19 +56,27 @@ public sealed partial class BoardPage(
     [SupplyParameterFromQuery(Name = "linh-vuc")]
     private string? Sector { get; set; }
 
+    [SupplyParameterFromQuery(Name = "don-vi")]
+    private string? Place { get; set; }
+
     [SupplyParameterFromQuery(Name = "tim")]
     private string? Words { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sap-xep")]
+    private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery(Name = "cot")]
+    private string? ColumnKeys { get; set; }
 
     [SupplyParameterFromQuery(Name = "trang")]
     private int? PageNumber { get; set; }
 
-    private BoardFilter Filter =>
-        new(
-            Enum.IsDefined((DossierStatus)(Status ?? -1)) ? (DossierStatus)Status! : null,
-            string.IsNullOrEmpty(Sector) ? null : Sector,
-            string.IsNullOrWhiteSpace(Words) ? null : Words,
-            Math.Clamp(PageNumber ?? 1, 1, 100_000)
-        );
+    private BoardFilter Filter => BoardFilter.Of(Queue, Status, Sector, Place, Words, Sort, ColumnKeys, PageNumber);
+
+    private IReadOnlyList<BoardColumn> Columns => BoardColumn.Of(Filter.Columns ?? _columns);
+
+    // In the order of the screen.
+    private IReadOnlyList<string> Selected => [.. _rows.Where(r => _selected.Contains(r.Id)).Select(r => r.Number)];
 
     public void Dispose()
     {
@@ -72,15 +88,23 @@ public sealed partial class BoardPage(
     protected override async Task OnInitializedAsync()
     {
         _userId = CurrentUser.Of((await Authentication).User)!.Id;
-        _clock = await calendars.ClockAsync(_gone.Token);
+        _calendar = await calendars.CurrentAsync(_gone.Token);
         _sectors = await query.SectorsAsync(_gone.Token);
+        _units = await query.UnitsAsync(_userId, _gone.Token);
+        _views = await desk.ViewsAsync(_userId, _gone.Token);
+        _columns = await desk.ColumnsAsync(_userId, _gone.Token);
         if (RendererInfo.IsInteractive)
         {
+            _colleagues = await bulk.ColleaguesAsync(_userId, _gone.Token);
             _changes = feed.SubscribeToAny(HearAsync);
         }
     }
 
-    protected override Task OnParametersSetAsync() => ShowAsync();
+    protected override Task OnParametersSetAsync()
+    {
+        _told = null;
+        return ShowAsync();
+    }
 
     private async Task ShowAsync()
     {
@@ -97,8 +121,13 @@ public sealed partial class BoardPage(
         _isRead = true;
         _board = board;
         _rows = board?.Rows ?? [];
+        _selected.IntersectWith(_rows.Select(r => r.Id));
         _arrivals = 0;
+        Look();
     }
+
+    private void Look() =>
+        _sight = new BoardSight(_calendar!, _sectors.ToDictionary(s => s.Code, s => s.Name), clock.GetUtcNow().UtcDateTime);
 
     private async Task ShowArrivalsAsync()
     {
@@ -150,41 +179,101 @@ public sealed partial class BoardPage(
         var known = _rows.Select(r => r.Id).ToHashSet();
         _arrivals = now.Rows.Count(r => !known.Contains(r.Id) && r.UpdatedAt > _board.ReadAt - CommitTime);
         _board = now with { ReadAt = _arrivals > 0 ? _board.ReadAt : now.ReadAt };
+        Look();
     }
 
-    private (DueState State, int Days, TimeOnly? At)? DueOf(BoardRow row)
+    private void Select((Guid Id, bool On) choice)
     {
-        if (row.Status is DossierStatus.AwaitingSupplement or DossierStatus.AwaitingPayment or DossierStatus.WithdrawalRequested)
+        if (choice.On)
         {
-            return (DueState.Paused, 0, null);
+            _selected.Add(choice.Id);
+        }
+        else
+        {
+            _selected.Remove(choice.Id);
+        }
+    }
+
+    private void SelectAll(bool on)
+    {
+        _selected.Clear();
+        if (on)
+        {
+            _selected.UnionWith(_rows.Select(r => r.Id));
+        }
+    }
+
+    private void ClearSelection() => _selected.Clear();
+
+    private Task<IReadOnlyList<BulkItem>> TryAsync(BulkOrder order) => bulk.TryAsync(_userId, order, _gone.Token);
+
+    private async Task<IReadOnlyList<BulkItem>> DoAsync(BulkOrder order)
+    {
+        var items = await bulk.DoAsync(_userId, order, CancellationToken.None);
+        var refused = items.Where(i => i.Refusal is not null).Select(i => i.Number).ToHashSet(StringComparer.Ordinal);
+        // What was refused stays selected, for another try.
+        _selected.RemoveWhere(id => _rows.Any(r => r.Id == id && !refused.Contains(r.Number)));
+        await FollowAsync();
+        return items;
+    }
+
+    private async Task ClaimAsync(BoardRow row)
+    {
+        var item = (await bulk.DoAsync(_userId, new BulkOrder(BulkAct.Claim, [row.Number]), CancellationToken.None))[0];
+        (_told, _toldKind) = item.Refusal is { } refusal
+            ? ($"{row.Number}: {RuleWords.Of(refusal)}", NoticeKind.Error)
+            : (Say.With(IntakeText.Claimed, row.Number), NoticeKind.Ok);
+        await FollowAsync();
+    }
+
+    private async Task ToggleColumnAsync(string key)
+    {
+        var shown = Columns.Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+        if (!shown.Remove(key))
+        {
+            shown.Add(key);
         }
 
-        if (row.DueAt is not { } due || _clock is null || row.Status is DossierStatus.Discontinued)
+        if (shown.Count > 0)
         {
+            await desk.ChooseAsync(_userId, shown, CancellationToken.None);
+            _columns = await desk.ColumnsAsync(_userId, _gone.Token);
+        }
+    }
+
+    private async Task<string?> NameViewAsync((string? Name, string? AgencyId) view)
+    {
+        try
+        {
+            var filter = Filter with { Columns = string.Join(',', Columns.Select(c => c.Key)) };
+            await desk.NameAsync(_userId, view.Name, filter, view.AgencyId, CancellationToken.None);
+            _views = await desk.ViewsAsync(_userId, _gone.Token);
+            StateHasChanged();
             return null;
         }
-
-        if (row.CompletedAt is { } done)
+        catch (RuleViolationException violation)
         {
-            return done <= due ? (DueState.Met, 0, null) : (DueState.Late, 1, null);
+            return RuleWords.Of(violation);
         }
-
-        var nowUtc = clock.GetUtcNow().UtcDateTime;
-        var days = _clock.WorkingDaysLeft(VietnamTime.DateOf(due), nowUtc);
-        return due < nowUtc ? (DueState.Late, Math.Max(1, -days), null)
-            : days == 0 ? (DueState.Today, 0, TimeOnly.FromDateTime(VietnamTime.Local(due)))
-            : (DueState.Ahead, days, null);
     }
 
-    private string Address(BoardFilter filter) =>
-        QueryHelpers.AddQueryString(
-            new Uri(navigation.BaseUri).AbsolutePath + "mot-cua",
-            new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["trang-thai"] = filter.Status is { } status ? ((int)status).ToString(CultureInfo.InvariantCulture) : null,
-                ["linh-vuc"] = filter.Sector,
-                ["tim"] = filter.Words,
-                ["trang"] = filter.Page > 1 ? filter.Page.ToString(CultureInfo.InvariantCulture) : null,
-            }.Where(p => p.Value is not null)
-        );
+    private async Task ForgetViewAsync(Guid id)
+    {
+        await desk.ForgetAsync(_userId, id, CancellationToken.None);
+        _views = await desk.ViewsAsync(_userId, _gone.Token);
+    }
+
+    private static string Count(Board board, string key) =>
+        board.Counts.GetValueOrDefault(key) is var count && (count >= BoardQuery.MaxRows || board.IsCountPartial)
+            ? Say.With(IntakeText.CountAtLeast, Math.Min(count, BoardQuery.MaxRows - 1))
+            : Say.With("{0}", count);
+
+    private string Range(Board board)
+    {
+        var from = ((Filter.Page - 1) * BoardQuery.PageSize) + 1;
+        var to = from + _rows.Count - 1;
+        return _rows.Count == 0 ? ""
+            : board.IsCut ? Say.With(IntakeText.RangeCut, from, to, BoardQuery.MaxRows - 1)
+            : Say.With(IntakeText.Range, from, to, board.Total);
+    }
 }

@@ -1,51 +1,55 @@
+using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
-using Dvc.Blazor.Domain.Text;
+using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Intake;
 
-/// <summary>What the board shows: one status or all, one sector or all, words that must occur.</summary>
-public sealed record BoardFilter(DossierStatus? Status = null, string? Sector = null, string? Words = null, int Page = 1);
-
-/// <param name="DueAt">UTC.</param>
-/// <param name="UpdatedAt">UTC.</param>
-public sealed record BoardRow(
-    Guid Id,
-    string Number,
-    string ProcedureName,
-    string ApplicantName,
-    DossierStatus Status,
-    DateTime? DueAt,
-    DateTime? CompletedAt,
-    string HeldBy,
-    DateTime UpdatedAt
-);
-
-public sealed record BoardSector(string Code, string Name);
-
-/// <param name="Counts">How many dossiers each status has in the officer's scope, whatever is filtered.</param>
-/// <param name="Shown">The rows asked for as they stand now, on this page or not; those out of scope are missing.</param>
-/// <param name="ReadAt">UTC.</param>
-public sealed record Board(
-    IReadOnlyList<BoardRow> Rows,
-    int Total,
-    IReadOnlyDictionary<DossierStatus, int> Counts,
-    IReadOnlyDictionary<Guid, BoardRow> Shown,
-    DateTime ReadAt
-);
-
-/// <summary>The board of one officer, a page at a time.</summary>
-public sealed class BoardQuery(DvcDatabase database, Officers officers, TimeProvider clock)
+/// <summary>The board of one officer, a page at a time. Whatever is asked for, so many statements and no more; none of them walks through all dossiers.</summary>
+public sealed class BoardQuery(
+    DvcDatabase database,
+    Officers officers,
+    WorkingCalendars calendars,
+    NationalIdIndex marks,
+    TimeProvider clock
+)
 {
     public const int PageSize = 25;
 
-    private const int MaxWords = 8;
+    /// <summary>Most pages of one list: whoever looks for something older asks more precisely.</summary>
+    public const int MaxPages = 40;
+
+    /// <summary>Most rows of one list.</summary>
+    public const int MaxRows = PageSize * MaxPages;
+
+    /// <summary>Working days before its time from which on a dossier counts as due soon.</summary>
+    public const int SoonDays = 3;
+
+    // Of each place at most so many live dossiers are counted.
+    private const int MaxCounted = 5000;
 
     public Task<List<BoardSector>> SectorsAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
             db => db.Sectors.OrderBy(s => s.Order).Select(s => new BoardSector(s.Code, s.Name)).ToListAsync(cancellationToken),
+            cancellationToken
+        );
+
+    /// <summary>The units the officer works at today.</summary>
+    public Task<List<BoardUnit>> UnitsAsync(Guid userId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db =>
+            {
+                var officer = await officers.FindAsync(db, userId, cancellationToken);
+                var ids = officer?.Postings.Select(p => p.AgencyId).Distinct().ToList() ?? [];
+                return await db
+                    .Agencies.Where(a => ids.Contains(a.Id))
+                    .OrderBy(a => a.Name)
+                    .Select(a => new BoardUnit(a.Id, a.Name))
+                    .ToListAsync(cancellationToken);
+            },
             cancellationToken
         );
 
@@ -54,37 +58,116 @@ public sealed class BoardQuery(DvcDatabase database, Officers officers, TimeProv
         RunAsync(userId, filter, [], cancellationToken);
 
     /// <summary>The page, and the rows on the screen as they stand now. Null for somebody who is no officer (any more).</summary>
-    public Task<Board?> RunAsync(Guid userId, BoardFilter filter, IReadOnlyCollection<Guid> shown, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+    public async Task<Board?> RunAsync(
+        Guid userId,
+        BoardFilter filter,
+        IReadOnlyCollection<Guid> shown,
+        CancellationToken cancellationToken
+    )
+    {
+        var moment = await MomentAsync(userId, cancellationToken);
+        var search = await SearchAsync(filter, cancellationToken);
+        return await database.ReadAsync(
             async db =>
             {
-                var nowUtc = clock.GetUtcNow().UtcDateTime;
                 if (await officers.FindAsync(db, userId, cancellationToken) is not { } officer)
                 {
                     return null;
                 }
 
-                var scope = db.Dossiers.For(officer);
-                var matching = Matching(scope, filter);
-                var counts = await scope
-                    .GroupBy(d => d.Status)
-                    .Select(g => new { g.Key, Count = g.Count() })
-                    .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-                var total = await matching.CountAsync(cancellationToken);
-                var page = matching
-                    .OrderByDescending(d => d.UpdatedAt)
-                    .ThenByDescending(d => d.Id)
-                    .Skip((filter.Page - 1) * PageSize)
-                    .Take(PageSize);
-                var rows = await Rows(db, page).ToListAsync(cancellationToken);
-                return new Board(rows, total, counts, await ShownAsync(db, scope, rows, shown, cancellationToken), nowUtc);
+                var (counts, partial) = await CountAsync(db, officer, moment, cancellationToken);
+                var list = new BoardList(db, officer, filter, moment, search);
+                var total = await list.Ids(MaxRows).CountAsync(cancellationToken);
+                var rows = await Rows(db, list.Page((filter.Page - 1) * PageSize, PageSize)).ToListAsync(cancellationToken);
+                var now = await ShownAsync(db, officer, rows, shown, cancellationToken);
+                return new Board(rows, Math.Min(total, MaxRows), counts, partial, now, moment.NowUtc);
             },
             cancellationToken
         );
+    }
+
+    /// <summary>The first rows of a list, whatever its page; null for somebody who is no officer.</summary>
+    public async Task<IReadOnlyList<BoardRow>?> ListAsync(Guid userId, BoardFilter filter, int take, CancellationToken cancellationToken)
+    {
+        var moment = await MomentAsync(userId, cancellationToken);
+        var search = await SearchAsync(filter, cancellationToken);
+        return await database.ReadAsync(
+            async db =>
+                await officers.FindAsync(db, userId, cancellationToken) is { } officer
+                    ? await Rows(db, new BoardList(db, officer, filter, moment, search).Page(0, take)).ToListAsync(cancellationToken)
+                    : null,
+            cancellationToken
+        );
+    }
+
+    private async Task<QueueMoment> MomentAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var nowUtc = clock.GetUtcNow().UtcDateTime;
+        var calendar = await calendars.CurrentAsync(cancellationToken);
+        var after = calendar.AddWorkingDays(VietnamTime.DateOf(nowUtc), SoonDays).AddDays(1);
+        return new QueueMoment(userId, nowUtc, TimeZoneInfo.ConvertTimeToUtc(after.ToDateTime(default), VietnamTime.Zone));
+    }
+
+    private async Task<BoardSearch?> SearchAsync(BoardFilter filter, CancellationToken cancellationToken) =>
+        filter.Words is { } words ? await BoardSearch.ReadAsync(words, marks, cancellationToken) : null;
+
+    // All live queues in one statement: the live dossiers of the scope once, each looked at for every queue.
+    private static async Task<(Dictionary<string, int> Counts, bool IsPartial)> CountAsync(
+        DvcDbContext db,
+        Officer officer,
+        QueueMoment moment,
+        CancellationToken cancellationToken
+    )
+    {
+        var places = BoardPlace.Of(officer);
+        var live = places
+            .SelectMany(p => p.Doors)
+            .Select(door =>
+                db.Dossiers.Where(door)
+                    .Where(d => BoardQueue.LiveStatuses.Contains(d.Status) && d.WithdrawnAt == null)
+                    .OrderBy(d => d.Status)
+                    .ThenBy(d => d.UpdatedAt)
+                    .Select(d => d.Id)
+                    .Take(MaxCounted)
+            )
+            .Aggregate((a, b) => a.Union(b));
+        var queues = BoardQueue.All.Where(q => q.IsLive && q.Key != BoardQueue.OpinionsKey).ToList();
+        var opinions = Opinions(db, officer);
+        var counted = db.Dossiers.Where(d => live.Contains(d.Id));
+        var found = await counted
+            .GroupBy(_ => 1)
+            .Select(BoardCounts.Of([.. queues.Select(q => In(q, places, moment))]))
+            .SingleOrDefaultAsync(cancellationToken);
+        var counts = queues.Select((q, i) => (q.Key, Count: found?.Of(i) ?? 0)).ToDictionary(c => c.Key, c => c.Count);
+        counts[BoardQueue.OpinionsKey] = await opinions.Take(MaxRows).CountAsync(cancellationToken);
+        return (counts, found?.All >= MaxCounted);
+    }
+
+    private static System.Linq.Expressions.Expression<Func<Dossier, bool>> In(
+        BoardQueue queue,
+        IReadOnlyList<BoardPlace> places,
+        QueueMoment moment
+    )
+    {
+        // Only where the roles matter does the place: everything counted lies in the scope anyway.
+        var lanes = places.Select(p => (Place: p, Lane: Conditions.Any(queue.Lanes(moment, p.Roles)))).ToList();
+        return lanes.Count == 1 || queue.Key != BoardQueue.MineKey
+            ? lanes[0].Lane
+            : Conditions.Any(lanes.Select(l => Conditions.Both(Conditions.Any(l.Place.Doors), l.Lane)));
+    }
+
+    internal static IQueryable<Guid> Opinions(DvcDbContext db, Officer officer)
+    {
+        var places = officer.Postings.Select(p => p.AgencyId).ToList();
+        return db
+            .Opinions.Where(o => places.Contains(o.AgencyId) && o.AnsweredAt == null && o.WithdrawnAt == null)
+            .OrderBy(o => o.DueAt)
+            .Select(o => o.DossierId);
+    }
 
     private static async Task<Dictionary<Guid, BoardRow>> ShownAsync(
         DvcDbContext db,
-        IQueryable<Dossier> scope,
+        Officer officer,
         List<BoardRow> page,
         IReadOnlyCollection<Guid> shown,
         CancellationToken cancellationToken
@@ -94,33 +177,17 @@ public sealed class BoardQuery(DvcDatabase database, Officers officers, TimeProv
         var others = shown.Where(id => !found.ContainsKey(id)).ToList();
         if (others.Count > 0)
         {
-            foreach (var row in await Rows(db, scope.Where(d => others.Contains(d.Id))).ToListAsync(cancellationToken))
+            var asked = Opinions(db, officer);
+            var mine = db.Dossiers.For(officer).Where(d => others.Contains(d.Id)).Select(d => d.Id);
+            var theirs = db.Dossiers.Where(d => others.Contains(d.Id) && asked.Contains(d.Id)).Select(d => d.Id);
+            var ids = mine.Union(theirs);
+            foreach (var row in await Rows(db, db.Dossiers.Where(d => ids.Contains(d.Id))).ToListAsync(cancellationToken))
             {
                 found.Add(row.Id, row);
             }
         }
 
         return found;
-    }
-
-    private static IQueryable<Dossier> Matching(IQueryable<Dossier> dossiers, BoardFilter filter)
-    {
-        if (filter.Status is { } status)
-        {
-            dossiers = dossiers.Where(d => d.Status == status);
-        }
-
-        if (!string.IsNullOrEmpty(filter.Sector))
-        {
-            dossiers = dossiers.Where(d => d.SectorCode == filter.Sector);
-        }
-
-        foreach (var word in Fold.Text(filter.Words ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxWords))
-        {
-            dossiers = dossiers.Where(d => d.FoldedSearch.Contains(word));
-        }
-
-        return dossiers;
     }
 
     private static IQueryable<BoardRow> Rows(DvcDbContext db, IQueryable<Dossier> dossiers) =>
@@ -134,5 +201,23 @@ public sealed class BoardQuery(DvcDatabase database, Officers officers, TimeProv
             d.CompletedAt,
             db.Agencies.Where(a => a.Id == d.ProcessingAgencyId).Select(a => a.Name).FirstOrDefault() ?? "",
             d.UpdatedAt
-        ));
+        )
+        {
+            SubmittedAt = d.SubmittedAt,
+            SectorCode = d.SectorCode,
+            AssigneeId = d.AssigneeId,
+            AssigneeName = d.AssigneeName,
+            IsAnswered =
+                (d.Status == DossierStatus.AwaitingSupplement && d.SupplementAnsweredAt != null)
+                || (d.Status == DossierStatus.AwaitingPayment && d.PaymentProofAt != null),
+            IsUnread = d.UnreadSince != null,
+            ApprovalLevel = d.ApprovalLevel,
+            OpenOpinions = d.OpenOpinions,
+            Delivery = d.ResultDelivery,
+            IsClosed =
+                d.WithdrawnAt != null
+                || d.Status == DossierStatus.Refused
+                || d.Status == DossierStatus.Discontinued
+                || d.Status == DossierStatus.ResultReturned,
+        });
 }

@@ -440,6 +440,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("Phone");
+
                     b.HasIndex("AssigneeId", "Status");
 
                     b.HasIndex("OrganisationId", "SubmittedAt");
@@ -449,7 +451,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasIndex("OwnerId", "SubmittedAt");
 
+                    b.HasIndex("ProcessingAgencyId", "UpdatedAt");
+
+                    b.HasIndex("ReceivingAgencyId", "UpdatedAt");
+
                     b.HasIndex("Status", "DueAt");
+
+                    b.HasIndex("UnitId", "UpdatedAt");
+
+                    b.HasIndex("ProcessingAgencyId", "Status", "UpdatedAt");
 
                     b.HasIndex("ReceivingAgencyId", "Status", "UpdatedAt");
 
@@ -1372,6 +1382,88 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("Sectors");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Features.Deadlines.DeadlineNotice", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Mark")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("LimitAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("NoticedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("SubjectId", "Mark", "LimitAt");
+
+                    b.ToTable("DeadlineNotices", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Features.Deadlines.DeadlineTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DeadlineTurns", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Features.Intake.BoardChoice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("BoardChoices", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Features.Intake.BoardView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("BoardViews", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Files.FileScan", b =>
                 {
                     b.Property<string>("Sha256")
@@ -2260,6 +2352,24 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasOne("Dvc.Blazor.Domain.Procedures.Procedure", null)
                         .WithMany("Assignments")
                         .HasForeignKey("ProcedureCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Features.Intake.BoardChoice", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Features.Intake.BoardView", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

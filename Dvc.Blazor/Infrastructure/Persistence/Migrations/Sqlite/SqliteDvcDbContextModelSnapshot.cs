@@ -435,6 +435,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("Number")
                         .IsUnique();
 
+                    b.HasIndex("Phone");
+
                     b.HasIndex("AssigneeId", "Status");
 
                     b.HasIndex("OrganisationId", "SubmittedAt");
@@ -444,7 +446,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("OwnerId", "SubmittedAt");
 
+                    b.HasIndex("ProcessingAgencyId", "UpdatedAt");
+
+                    b.HasIndex("ReceivingAgencyId", "UpdatedAt");
+
                     b.HasIndex("Status", "DueAt");
+
+                    b.HasIndex("UnitId", "UpdatedAt");
+
+                    b.HasIndex("ProcessingAgencyId", "Status", "UpdatedAt");
 
                     b.HasIndex("ReceivingAgencyId", "Status", "UpdatedAt");
 
@@ -1367,6 +1377,88 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Sectors");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Features.Deadlines.DeadlineNotice", b =>
+                {
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Mark")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("LimitAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NoticedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubjectId", "Mark", "LimitAt");
+
+                    b.ToTable("DeadlineNotices", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Features.Deadlines.DeadlineTurn", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DeadlineTurns", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Features.Intake.BoardChoice", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("BoardChoices", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Features.Intake.BoardView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.HasIndex("OwnerId");
+
+                    b.ToTable("BoardViews", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Files.FileScan", b =>
                 {
                     b.Property<string>("Sha256")
@@ -2249,6 +2341,24 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasOne("Dvc.Blazor.Domain.Procedures.Procedure", null)
                         .WithMany("Assignments")
                         .HasForeignKey("ProcedureCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Features.Intake.BoardChoice", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Features.Intake.BoardView", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,49 @@
+using Dvc.Blazor.Components.Kit;
+using Dvc.Blazor.Components.Letters;
+using Dvc.Blazor.Infrastructure;
+using Dvc.Blazor.Infrastructure.Mail;
+using Dvc.Blazor.Infrastructure.Outbox;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Features.Deadlines;
+
+/// <summary>Tells one officer of a mark: the number and the way to the dossier, nothing of the applicant.</summary>
+internal sealed class DeadlineMail(DvcDatabase database, Officers officers, LetterWriter writer, IMailSender mails, PortalLinks links)
+    : IHandle<DeadlineNoticed>
+{
+    public async Task HandleAsync(DeadlineNoticed happened, Guid messageId, CancellationToken cancellationToken)
+    {
+        var (name, email) = await database.ReadAsync(db => WhoAsync(db, happened.OfficerId, cancellationToken), cancellationToken);
+        // Who is no officer any more is not told of dossiers.
+        if (name is null || string.IsNullOrWhiteSpace(email))
+        {
+            return;
+        }
+
+        var words = DeadlineWords.Of(happened.Mark);
+        var letter = new Letter
+        {
+            Subject = Say.With(DeadlinesText.MailSubject, happened.Number, words),
+            ToName = name,
+            Happened = Say.With(DeadlinesText.MailHappened, happened.Number, words),
+            Next = DeadlinesText.MailNext,
+            Facts =
+            [
+                new LetterFact(DeadlinesText.Number, happened.Number),
+                new LetterFact(DeadlinesText.Limit, When.Moment(happened.LimitAt)),
+            ],
+            Link = new LetterLink(DeadlinesText.Open, new Uri(links.Root, $"mot-cua/ho-so/{Uri.EscapeDataString(happened.Number)}")),
+        };
+        await mails.SendAsync(
+            new MailMessage(messageId, email, name, letter.Subject, await writer.HtmlAsync(letter), writer.Text(letter), []),
+            cancellationToken
+        );
+    }
+
+    private async Task<(string? Name, string? Email)> WhoAsync(DvcDbContext db, Guid officerId, CancellationToken cancellationToken) =>
+        await officers.FindAsync(db, officerId, cancellationToken) is { } officer
+            ? (officer.Name, await db.Users.Where(u => u.Id == officerId).Select(u => u.Email).SingleOrDefaultAsync(cancellationToken))
+            : (null, null);
+}

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Dvc.Blazor.Features.Deadlines;
+
+/// <summary>What is noticed of a time limit. The numbers are stored; never renumber them.</summary>
+public enum DeadlineMark
+{
+    /// <summary>Half of the time is used.</summary>
+    Half = 1,
+
+    /// <summary>Four fifths of the time are used.</summary>
+    FourFifths = 2,
+
+    /// <summary>It is due today.</summary>
+    Due = 3,
+
+    /// <summary>The time is over.</summary>
+    Overdue = 4,
+
+    /// <summary>The applicant has not answered a request for supplements in time.</summary>
+    SupplementOverdue = 5,
+
+    /// <summary>The applicant has not paid in time.</summary>
+    PaymentOverdue = 6,
+
+    /// <summary>The asked agency has not given its opinion in time.</summary>
+    OpinionOverdue = 7,
+
+    /// <summary>Nobody has fetched the result for long.</summary>
+    NotCollected = 8,
+}
+
+/// <summary>That a mark was noticed: its key sees to it that this happens once for each time limit, however many nodes look.</summary>
+public sealed class DeadlineNotice
+{
+    public required DeadlineMark Mark { get; init; }
+
+    /// <summary>The dossier, or the question to another agency.</summary>
+    public required Guid SubjectId { get; init; }
+
+    /// <summary>UTC; the time limit. A new one is noticed anew.</summary>
+    public required DateTime LimitAt { get; init; }
+
+    public required Guid DossierId { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime NoticedAt { get; init; }
+}
+
+/// <summary>Whose turn it is to look at time limits: one node at a time.</summary>
+public sealed class DeadlineTurn
+{
+    /// <summary>The only row.</summary>
+    public const int OnlyId = 1;
+
+    public int Id { get; init; } = OnlyId;
+
+    public required string Node { get; set; }
+
+    /// <summary>UTC; until then it is this node's turn.</summary>
+    public required DateTime Until { get; set; }
+}
+
+internal sealed class DeadlineNoticeTable : IEntityTypeConfiguration<DeadlineNotice>
+{
+    public void Configure(EntityTypeBuilder<DeadlineNotice> builder)
+    {
+        builder.ToTable("DeadlineNotices");
+        builder.HasKey(n => new
+        {
+            n.SubjectId,
+            n.Mark,
+            n.LimitAt,
+        });
+    }
+}
+
+internal sealed class DeadlineTurnTable : IEntityTypeConfiguration<DeadlineTurn>
+{
+    public void Configure(EntityTypeBuilder<DeadlineTurn> builder)
+    {
+        builder.ToTable("DeadlineTurns");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+    }
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text;
+using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Web;
+using MiniExcelLibs;
+
+namespace Dvc.Blazor.Features.Intake;
+
+/// <summary>A list of the board as a file for a spreadsheet: the rows an officer may see, in the order and with the columns of the screen.</summary>
+public sealed partial class BoardExport(
+    BoardQuery query,
+    BoardDesk desk,
+    WorkingCalendars calendars,
+    TimeProvider clock,
+    ILogger<BoardExport> log
+)
+{
+    /// <summary>Most rows of one file.</summary>
+    public const int MaxRows = 10_000;
+
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapReading("/mot-cua/danh-sach.csv", CsvAsync).RequireAuthorization(Policies.Staff);
+        routes.MapReading("/mot-cua/danh-sach.xlsx", XlsxAsync).RequireAuthorization(Policies.Staff);
+    }
+
+    private static Task<IResult> CsvAsync(
+        [AsParameters] BoardAddress address,
+        ClaimsPrincipal person,
+        BoardExport export,
+        CancellationToken cancellationToken
+    ) => export.AnswerAsync(person, address.Filter, "csv", "text/csv; charset=utf-8", WriteCsvAsync, cancellationToken);
+
+    private static Task<IResult> XlsxAsync(
+        [AsParameters] BoardAddress address,
+        ClaimsPrincipal person,
+        BoardExport export,
+        CancellationToken cancellationToken
+    ) => export.AnswerAsync(person, address.Filter, "xlsx", Xlsx, WriteXlsxAsync, cancellationToken);
+
+    private async Task<IResult> AnswerAsync(
+        ClaimsPrincipal person,
+        BoardFilter filter,
+        string ending,
+        string type,
+        Func<Stream, BoardSheet, CancellationToken, Task> writeAsync,
+        CancellationToken cancellationToken
+    )
+    {
+        if (CurrentUser.Of(person) is not { } user || await SheetAsync(user.Id, filter, cancellationToken) is not { } sheet)
+        {
+            return Results.Forbid();
+        }
+
+        LogExported(user.Id, filter.Queue, sheet.Rows.Count, ending);
+        var day = When(clock.GetUtcNow().UtcDateTime);
+        return Results.Stream(body => writeAsync(body, sheet, cancellationToken), type, $"ho-so-{filter.Queue}-{day}.{ending}");
+    }
+
+    /// <summary>The list as a sheet; null for somebody who is no officer.</summary>
+    internal async Task<BoardSheet?> SheetAsync(Guid userId, BoardFilter filter, CancellationToken cancellationToken)
+    {
+        if (await query.ListAsync(userId, filter, MaxRows, cancellationToken) is not { } rows)
+        {
+            return null;
+        }
+
+        var sectors = await query.SectorsAsync(cancellationToken);
+        var sight = new BoardSight(
+            await calendars.CurrentAsync(cancellationToken),
+            sectors.ToDictionary(s => s.Code, s => s.Name),
+            clock.GetUtcNow().UtcDateTime
+        );
+        return new BoardSheet(BoardColumn.Of(filter.Columns ?? await desk.ColumnsAsync(userId, cancellationToken)), rows, sight);
+    }
+
+    internal static async Task WriteCsvAsync(Stream to, BoardSheet sheet, CancellationToken cancellationToken)
+    {
+        // The mark at the start tells spreadsheets that letters with accents follow.
+        await using var writer = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
+        await writer.WriteAsync(Line(sheet.Headings).AsMemory(), cancellationToken);
+        foreach (var row in sheet.Rows)
+        {
+            await writer.WriteAsync(Line(sheet.Cells(row)).AsMemory(), cancellationToken);
+        }
+    }
+
+    internal static async Task WriteXlsxAsync(Stream to, BoardSheet sheet, CancellationToken cancellationToken)
+    {
+        // Packing a workbook goes back in what it has written, which a connection cannot.
+        using var book = new MemoryStream();
+        var headings = sheet.Headings.ToList();
+        var rows = sheet.Rows.Select(row =>
+            sheet.Cells(row).Select((cell, i) => (Heading: headings[i], Cell: (object)cell)).ToDictionary(c => c.Heading, c => c.Cell)
+        );
+        await book.SaveAsAsync(rows.ToList(), cancellationToken: cancellationToken);
+        book.Position = 0;
+        await book.CopyToAsync(to, cancellationToken);
+    }
+
+    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted)) + "\r\n";
+
+    // A cell that begins like a formula would be reckoned when the file is opened.
+    private static string Quoted(string cell)
+    {
+        var safe = cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal) ? "'" + cell : cell;
+        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static string When(DateTime utc) => Domain.VietnamTime.DateOf(utc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Officer {OfficerId} took list {Queue} of {Rows} dossiers as {Format}")]
+    private partial void LogExported(Guid officerId, string queue, int rows, string format);
+}
+
+/// <summary>What stands in the address of a list.</summary>
+internal sealed class BoardAddress
+{
+    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "hang-doi")]
+    public string? Queue { get; init; }
+
+    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "trang-thai")]
+    public string? Status { get; init; }
+
+    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "linh-vuc")]
+    public string? Sector { get; init; }
+
+    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "don-vi")]
+    public string? Place { get; init; }
+
+    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "tim")]
+    public string? Words { get; init; }
+
+    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "sap-xep")]
+    public string? Sort { get; init; }
+
+    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "cot")]
+    public string? Columns { get; init; }
+
+    public BoardFilter Filter =>
+        BoardFilter.Of(
+            Queue,
+            int.TryParse(Status, CultureInfo.InvariantCulture, out var status) ? status : null,
+            Sector,
+            Place,
+            Words,
+            Sort,
+            Columns,
+            1
+        );
+}
+
+/// <summary>Rows and columns of a file.</summary>
+internal sealed record BoardSheet(IReadOnlyList<BoardColumn> Columns, IReadOnlyList<BoardRow> Rows, BoardSight Sight)
+{
+    public IEnumerable<string> Headings => [IntakeText.ColumnProcedure, IntakeText.ColumnApplicant, .. Columns.Select(c => c.Name)];
+
+    public IEnumerable<string> Cells(BoardRow row) => [row.ProcedureName, row.ApplicantName, .. Columns.Select(c => c.Read(row, Sight))];
+}

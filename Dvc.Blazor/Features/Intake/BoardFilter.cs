@@ -1,0 +1,94 @@
+using System.Globalization;
+using Dvc.Blazor.Domain.Dossiers;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Dvc.Blazor.Features.Intake;
+
+/// <summary>In which order the board lists.</summary>
+public enum BoardSort
+{
+    /// <summary>What moved last comes first.</summary>
+    Updated,
+
+    /// <summary>What was filed last comes first.</summary>
+    Received,
+
+    /// <summary>What is due first comes first.</summary>
+    Due,
+}
+
+/// <summary>What the board shows. All of it stands in the address, so that a list can be kept, sent and opened again.</summary>
+/// <param name="Queue">Key of a <see cref="BoardQueue"/>.</param>
+/// <param name="Status">One status, or all of the queue.</param>
+/// <param name="Sector">One sector, or all.</param>
+/// <param name="Place">One of the officer's units, or all of them.</param>
+/// <param name="Words">Number, name, identity number or telephone.</param>
+/// <param name="Sort">The order; null: the queue's own.</param>
+/// <param name="Columns">Keys of columns by commas; null: the officer's own choice.</param>
+/// <param name="Page">From 1.</param>
+public sealed record BoardFilter(
+    string Queue = BoardQueue.AllKey,
+    DossierStatus? Status = null,
+    string? Sector = null,
+    string? Place = null,
+    string? Words = null,
+    BoardSort? Sort = null,
+    string? Columns = null,
+    int Page = 1
+)
+{
+    private const string Board = "mot-cua";
+    private const int MaxLength = 100;
+
+    private static readonly IReadOnlyList<(BoardSort Sort, string Word)> Sorts =
+    [
+        (BoardSort.Updated, "cap-nhat"),
+        (BoardSort.Received, "ngay-nop"),
+        (BoardSort.Due, "han"),
+    ];
+
+    /// <summary>Reads what stands in an address; what means nothing there is left out.</summary>
+    public static BoardFilter Of(
+        string? queue,
+        int? status,
+        string? sector,
+        string? place,
+        string? words,
+        string? sort,
+        string? columns,
+        int? page
+    ) =>
+        new(
+            BoardQueue.Of(queue).Key,
+            Enum.IsDefined((DossierStatus)(status ?? -1)) ? (DossierStatus)status! : null,
+            Stated(sector),
+            Stated(place),
+            Stated(words),
+            Sorts.Where(s => s.Word == sort).Select(s => (BoardSort?)s.Sort).FirstOrDefault(),
+            Stated(columns),
+            Math.Clamp(page ?? 1, 1, BoardQuery.MaxPages)
+        );
+
+    /// <summary>The address of this list below the root of the portal.</summary>
+    /// <param name="path">What is asked for; the board itself by default.</param>
+    public string Address(string path = Board) =>
+        QueryHelpers.AddQueryString(
+            "/" + path,
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["hang-doi"] = Queue == BoardQueue.AllKey ? null : Queue,
+                ["trang-thai"] = Status is { } status ? ((int)status).ToString(CultureInfo.InvariantCulture) : null,
+                ["linh-vuc"] = Sector,
+                ["don-vi"] = Place,
+                ["tim"] = Words,
+                ["sap-xep"] = Sorts.Where(s => s.Sort == Sort).Select(s => s.Word).FirstOrDefault(),
+                ["cot"] = Columns,
+                ["trang"] = Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null,
+            }.Where(p => p.Value is not null)
+        );
+
+    private static string? Stated(string? words) =>
+        string.IsNullOrWhiteSpace(words) ? null
+        : words.Length <= MaxLength ? words
+        : words[..MaxLength];
+}

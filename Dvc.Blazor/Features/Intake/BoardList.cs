@@ -1,0 +1,81 @@
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
+
+namespace Dvc.Blazor.Features.Intake;
+
+/// <summary>
+/// One list of the board as queries. Of every place, door and lane only as many rows are read as are shown, each in the order of an index, and then put
+/// together; the scope in one piece would have to be sorted whole.
+/// </summary>
+internal sealed class BoardList(DvcDbContext db, Officer officer, BoardFilter filter, QueueMoment moment, BoardSearch? search)
+{
+    private readonly BoardQueue _queue = BoardQueue.Of(filter.Queue);
+
+    // What grows without end keeps its own order, which has an index.
+    private BoardSort Sort => _queue.IsLive ? filter.Sort ?? _queue.Sort : _queue.Sort;
+
+    /// <summary>The ids of the first rows, in no order; more than asked for where several lanes have some.</summary>
+    public IQueryable<Guid> Ids(int take)
+    {
+        if (_queue.Key == BoardQueue.OpinionsKey)
+        {
+            var asked = BoardQuery.Opinions(db, officer);
+            return Cut(Narrowed(Found()).Where(d => asked.Contains(d.Id)), take);
+        }
+
+        var places = BoardPlace.Of(officer).Where(p => filter.Place is null || p.AgencyId == filter.Place).ToList();
+        if (places.Count == 0)
+        {
+            return db.Dossiers.Where(_ => false).Select(d => d.Id);
+        }
+
+        // Who searches finds few; only words on PostgreSQL may be so common that reading in order is better.
+        return search is { } && !(search.IsByWords && db is PostgresDvcDbContext) ? Cut(FoundAt(places), take) : Lanes(places, take);
+    }
+
+    /// <summary>The dossiers of a page, in order.</summary>
+    public IQueryable<Dossier> Page(int skip, int take)
+    {
+        var ids = Ids(skip + take);
+        return Sorted(db.Dossiers.Where(d => ids.Contains(d.Id))).Skip(skip).Take(take);
+    }
+
+    private IQueryable<Guid> Lanes(List<BoardPlace> places, int take) =>
+        places
+            .SelectMany(place => place.Doors.SelectMany(door => _queue.Lanes(moment, place.Roles).Select(lane => (door, lane))))
+            .Select(cut => Cut(Narrowed(Found().Where(cut.door).Where(cut.lane)), take))
+            .Aggregate((a, b) => a.Union(b));
+
+    private IQueryable<Dossier> FoundAt(List<BoardPlace> places) =>
+        Narrowed(
+            Found()
+                .Where(
+                    Conditions.Any(
+                        places.Select(p => Conditions.Both(Conditions.Any(p.Doors), Conditions.Any(_queue.Lanes(moment, p.Roles))))
+                    )
+                )
+        );
+
+    private IQueryable<Dossier> Found() => search?.Among(db, officer.Postings.Select(p => p.AgencyId).Distinct()) ?? db.Dossiers;
+
+    private IQueryable<Dossier> Narrowed(IQueryable<Dossier> dossiers)
+    {
+        if (filter.Status is { } status)
+        {
+            dossiers = dossiers.Where(d => d.Status == status);
+        }
+
+        return filter.Sector is { } sector ? dossiers.Where(d => d.SectorCode == sector) : dossiers;
+    }
+
+    private IQueryable<Guid> Cut(IQueryable<Dossier> dossiers, int take) => Sorted(dossiers).Select(d => d.Id).Take(take);
+
+    private IQueryable<Dossier> Sorted(IQueryable<Dossier> dossiers) =>
+        Sort switch
+        {
+            BoardSort.Due => dossiers.OrderBy(d => d.DueAt == null).ThenBy(d => d.DueAt).ThenBy(d => d.Id),
+            BoardSort.Received => dossiers.OrderByDescending(d => d.SubmittedAt).ThenByDescending(d => d.Id),
+            _ => dossiers.OrderByDescending(d => d.UpdatedAt).ThenByDescending(d => d.Id),
+        };
+}

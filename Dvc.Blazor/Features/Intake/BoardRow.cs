@@ -1,0 +1,63 @@
+using Dvc.Blazor.Domain.Dossiers;
+
+namespace Dvc.Blazor.Features.Intake;
+
+/// <summary>What columns can show of a dossier. Times are UTC.</summary>
+public sealed record BoardRow(
+    Guid Id,
+    string Number,
+    string ProcedureName,
+    string ApplicantName,
+    DossierStatus Status,
+    DateTime? DueAt,
+    DateTime? CompletedAt,
+    string HeldBy,
+    DateTime UpdatedAt
+)
+{
+    public DateTime SubmittedAt { get; init; }
+
+    public string SectorCode { get; init; } = "";
+
+    public Guid? AssigneeId { get; init; }
+
+    public string? AssigneeName { get; init; }
+
+    /// <summary>Whether the applicant has done what was asked and nobody has looked at it yet.</summary>
+    public bool IsAnswered { get; init; }
+
+    /// <summary>Whether an unread message of the applicant waits.</summary>
+    public bool IsUnread { get; init; }
+
+    public int ApprovalLevel { get; init; }
+
+    public int OpenOpinions { get; init; }
+
+    public ResultDelivery Delivery { get; init; }
+
+    /// <summary>Whether it is over, so that nobody takes it any more.</summary>
+    public bool IsClosed { get; init; }
+}
+
+public sealed record BoardSector(string Code, string Name);
+
+/// <summary>A unit the officer works at.</summary>
+public sealed record BoardUnit(string Id, string Name);
+
+/// <param name="Total">How many there are; never more than <see cref="BoardQuery.MaxRows"/>, however many there are.</param>
+/// <param name="Counts">How many dossiers lie in each live queue of the officer's scope, whatever is filtered.</param>
+/// <param name="IsCountPartial">Whether there is so much live work that the counts are only of part of it.</param>
+/// <param name="Shown">The rows asked for as they stand now, on this page or not; those out of scope are missing.</param>
+/// <param name="ReadAt">UTC.</param>
+public sealed record Board(
+    IReadOnlyList<BoardRow> Rows,
+    int Total,
+    IReadOnlyDictionary<string, int> Counts,
+    bool IsCountPartial,
+    IReadOnlyDictionary<Guid, BoardRow> Shown,
+    DateTime ReadAt
+)
+{
+    /// <summary>Whether there are more than are listed.</summary>
+    public bool IsCut => Total >= BoardQuery.MaxRows;
+}

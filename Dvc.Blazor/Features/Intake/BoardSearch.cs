@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Domain.Text;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security.PersonalData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Features.Intake;
+
+/// <summary>What an officer typed to find a dossier by: a whole number, an identity number, a telephone, or the beginnings of words.</summary>
+internal sealed partial class BoardSearch
+{
+    /// <summary>On SQLite so many of the newest dossiers are looked through when words are very common.</summary>
+    internal const int MaxFound = 2000;
+
+    private const int MaxWords = 8;
+
+    private string? _number;
+    private string? _idMark;
+    private string? _phone;
+    private IReadOnlyList<IReadOnlyList<string>> _words = [];
+
+    /// <summary>Whether words have to be looked up, which on PostgreSQL goes together with reading a list in order.</summary>
+    public bool IsByWords => _words.Count > 0;
+
+    /// <summary>Reads what was typed. Marks of identity numbers are made outside of any query.</summary>
+    public static async Task<BoardSearch> ReadAsync(string typed, NationalIdIndex marks, CancellationToken cancellationToken)
+    {
+        var digits = string.Concat(typed.Where(c => !char.IsWhiteSpace(c) && c is not ('.' or '-' or '(' or ')')));
+        return DossierNumber.Normalize(typed) is { } number ? new BoardSearch { _number = number }
+            : NationalNumber().IsMatch(digits) ? new BoardSearch { _idMark = await marks.MarkAsync(digits, cancellationToken) }
+            : Phone().Match(digits) is { Success: true } phone ? new BoardSearch { _phone = "0" + phone.Groups["rest"].Value }
+            : new BoardSearch { _words = [.. WordsOf(typed)] };
+    }
+
+    /// <summary>The dossiers that are meant, wherever they are.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="agencies">Agencies of the officer: common words are looked up among their dossiers.</param>
+    public IQueryable<Dossier> Among(DvcDbContext db, IEnumerable<string> agencies)
+    {
+        if (_number is not null)
+        {
+            return db.Dossiers.Where(d => d.Number == _number);
+        }
+
+        if (_idMark is not null)
+        {
+            return db.Dossiers.Where(d => d.ApplicantIdMark == _idMark);
+        }
+
+        if (_phone is not null)
+        {
+            return db.Dossiers.Where(d => d.Phone == _phone);
+        }
+
+        if (_words.Count == 0)
+        {
+            return db.Dossiers.Where(_ => false);
+        }
+
+        if (db is PostgresDvcDbContext)
+        {
+            var asked = string.Join(" & ", _words.Select(w => string.Join(" <-> ", w) + ":*"));
+            return db.Dossiers.FromSql($"SELECT * FROM \"Dossiers\" WHERE \"SearchVector\" @@ to_tsquery('simple', {asked})");
+        }
+
+        var match = $"Words : ({string.Join(' ', _words.Select(w => Phrase(w) + " *"))})";
+        var places = string.Join(" OR ", agencies.Select(a => Phrase(Tokens(a))));
+        match += $" AND Places : ({places})";
+        var found = db.Database.SqlQuery<Guid>(
+            $"""
+            SELECT r."DossierId" AS "Value" FROM "DossierSearch" AS s JOIN "DossierSearchRows" AS r ON r."Id" = s.rowid
+            WHERE "DossierSearch" MATCH {match} ORDER BY s.rowid DESC LIMIT {MaxFound}
+            """
+        );
+        return db.Dossiers.Where(d => found.Contains(d.Id));
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> WordsOf(string typed) =>
+        Fold.Text(typed).Split(' ').Select(Tokens).Where(t => t.Count > 0).Take(MaxWords);
+
+    // Letters and digits only, as both databases cut words; so nothing of their query languages gets through.
+    private static List<string> Tokens(string word)
+    {
+        var tokens = new List<string>();
+        var token = new StringBuilder();
+        foreach (var c in word + " ")
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                token.Append(c);
+            }
+            else if (token.Length > 0)
+            {
+                tokens.Add(token.ToString());
+                token.Clear();
+            }
+        }
+
+        return tokens;
+    }
+
+    private static string Phrase(IReadOnlyList<string> tokens) => $"\"{string.Join(' ', tokens)}\"";
+
+    [GeneratedRegex(@"^(?:[0-9]{9}|[0-9]{12})\z", RegexOptions.NonBacktracking, 200)]
+    private static partial Regex NationalNumber();
+
+    [GeneratedRegex(@"^(?:\+84|0)(?<rest>[0-9]{9,10})\z", RegexOptions.ExplicitCapture, 200)]
+    private static partial Regex Phone();
+}

@@ -1,0 +1,176 @@
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Features.Intake;
+
+/// <summary>What can be done to many dossiers at once.</summary>
+public enum BulkAct
+{
+    /// <summary>Nhận việc.</summary>
+    Claim,
+
+    /// <summary>Phân công.</summary>
+    Assign,
+
+    /// <summary>Tiếp nhận.</summary>
+    Accept,
+
+    /// <summary>Chuyển xử lý, each to the division or unit that examines it.</summary>
+    Forward,
+}
+
+/// <param name="Act">What is to be done.</param>
+/// <param name="Numbers">To which dossiers, at most <see cref="BulkDesk.MaxItems"/>.</param>
+/// <param name="OfficerId">To whom they are given; only for <see cref="BulkAct.Assign"/>.</param>
+public sealed record BulkOrder(BulkAct Act, IReadOnlyList<string> Numbers, Guid? OfficerId = null);
+
+/// <summary>What became of one dossier: done, or refused and why.</summary>
+public sealed record BulkItem(string Number, RuleViolationException? Refusal);
+
+/// <summary>An officer to whom work can be given.</summary>
+public sealed record Colleague(Guid Id, string Name);
+
+/// <summary>Does one thing to many dossiers. Each is a transaction of its own, so one that is refused keeps none of the others back.</summary>
+public sealed class BulkDesk(DvcDatabase database, Officers officers, DossierClocks clocks, TimeProvider clock)
+{
+    public const int MaxItems = 100;
+
+    /// <summary>What would become of each dossier now; nothing is changed.</summary>
+    /// <exception cref="RuleViolationException">Too many dossiers.</exception>
+    public Task<IReadOnlyList<BulkItem>> TryAsync(Guid userId, BulkOrder order, CancellationToken cancellationToken) =>
+        EachAsync(
+            order,
+            number =>
+                database.ReadAsync(
+                    async db =>
+                    {
+                        await ActAsync(db, userId, number, order, cancellationToken);
+                        return true;
+                    },
+                    cancellationToken
+                )
+        );
+
+    /// <summary>Does it.</summary>
+    /// <exception cref="RuleViolationException">Too many dossiers.</exception>
+    public Task<IReadOnlyList<BulkItem>> DoAsync(Guid userId, BulkOrder order, CancellationToken cancellationToken) =>
+        EachAsync(
+            order,
+            number =>
+                database.WriteAsync(
+                    async db =>
+                    {
+                        await db.LockDossierAsync(number, cancellationToken);
+                        await ActAsync(db, userId, number, order, cancellationToken);
+                    },
+                    cancellationToken
+                )
+        );
+
+    /// <summary>Who works on dossiers at the units of the officer.</summary>
+    public Task<IReadOnlyList<Colleague>> ColleaguesAsync(Guid userId, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Colleague>>(
+            async db =>
+            {
+                var officer = await officers.FindAsync(db, userId, cancellationToken);
+                var places = officer?.Postings.Select(p => p.AgencyId).Distinct().ToList() ?? [];
+                var today = VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime);
+                var there = db
+                    .Postings.Where(p =>
+                        places.Contains(p.AgencyId)
+                        && (p.ValidFrom == null || p.ValidFrom <= today)
+                        && (p.ValidTo == null || p.ValidTo >= today)
+                    )
+                    .Select(p => p.UserId);
+                var working = db
+                    .UserRoles.Join(db.Roles, u => u.RoleId, r => r.Id, (u, r) => new { u.UserId, r.Name })
+                    .Where(r => Roles.Work.Contains(r.Name!))
+                    .Select(r => r.UserId);
+                return await db
+                    .Users.Where(u => there.Contains(u.Id) && working.Contains(u.Id))
+                    .OrderBy(u => u.FullName)
+                    .Select(u => new Colleague(u.Id, u.FullName))
+                    .ToListAsync(cancellationToken);
+            },
+            cancellationToken
+        );
+
+    private static async Task<IReadOnlyList<BulkItem>> EachAsync(BulkOrder order, Func<string, Task> act)
+    {
+        if (order.Numbers.Count > MaxItems)
+        {
+            throw new RuleViolationException("Board.TooMany", MaxItems);
+        }
+
+        var items = new List<BulkItem>();
+        foreach (var number in order.Numbers.Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                await act(number);
+                items.Add(new BulkItem(number, null));
+            }
+            catch (RuleViolationException refusal)
+            {
+                items.Add(new BulkItem(number, refusal));
+            }
+        }
+
+        return items;
+    }
+
+    private async Task ActAsync(DvcDbContext db, Guid userId, string number, BulkOrder order, CancellationToken cancellationToken)
+    {
+        var officer = await officers.FindAsync(db, userId, cancellationToken) ?? throw new RuleViolationException("Dossier.NotFound");
+        var dossier =
+            await db
+                .Dossiers.For(officer)
+                .Include(d => d.Handovers.OrderByDescending(h => h.Ordinal).Take(1))
+                .SingleOrDefaultAsync(d => d.Number == number, cancellationToken)
+            ?? throw new RuleViolationException("Dossier.NotFound");
+        var roles = officer.RolesAt(dossier);
+        var now = clock.GetUtcNow().UtcDateTime;
+        switch (order.Act)
+        {
+            case BulkAct.Accept:
+                var acceptor = ActorFor(DossierAct.Accept, officer, dossier);
+                var limit = await clocks.OfAsync(dossier.RevisionId, cancellationToken);
+                var levels = (await clocks.RevisionAsync(dossier.RevisionId, cancellationToken)).Definition.ApprovalLevels ?? 1;
+                dossier.Accept(acceptor, limit.DueFor(now, [], null)?.DueAt, now, levels);
+                break;
+            case BulkAct.Forward:
+                var by = ActorFor(DossierAct.Forward, officer, dossier);
+                if (dossier is { IsHandoverPending: true, Handovers.Count: > 0 } && dossier.Handovers[^1].ById != officer.UserId)
+                {
+                    dossier.OpenHandover(by, now);
+                }
+
+                dossier.Forward(by, new ForwardTarget(dossier.HandlingAgencyId ?? dossier.CompetentAgencyId), now);
+                break;
+            // Who only keeps people and units in order does not work on dossiers.
+            case var _ when !roles.Any(Roles.Work.Contains):
+                throw new RuleViolationException("Dossier.NotYourAct");
+            case BulkAct.Claim:
+                dossier.Claim(officer.ActorAt(dossier), now);
+                break;
+            default:
+                var to = order.OfficerId is { } id ? await officers.FindAsync(db, id, cancellationToken) : null;
+                if (to is null || !to.RolesAt(dossier).Any(Roles.Work.Contains))
+                {
+                    throw new RuleViolationException("Dossier.NotAnOfficerHere");
+                }
+
+                dossier.Assign(officer.ActorAt(dossier), to.UserId, to.Name, now);
+                break;
+        }
+    }
+
+    private static Actor ActorFor(DossierAct act, Officer officer, Dossier dossier) =>
+        ActRights.RoleUsed(act, officer.RolesAt(dossier)) is { } role
+            ? officer.ActorAt(dossier, role)
+            : throw new RuleViolationException("Dossier.NotYourAct");
+}
