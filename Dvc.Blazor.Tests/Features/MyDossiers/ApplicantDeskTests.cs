@@ -120,7 +120,7 @@ public sealed class ApplicantDeskTests
 
         Assert.Equal([DossierStatus.Submitted, DossierStatus.Accepted, DossierStatus.InProgress], dossier.Passages.Select(p => p.To));
         Assert.All(dossier.Passages, p => Assert.Null(p.Note));
-        var tracking = new Blazor.Features.Tracking.TrackingQuery(filed.Database, filed.Calendars, filed.Units);
+        var tracking = new Blazor.Features.Tracking.TrackingQuery(filed.Database, filed.Calendars, filed.Units, filed.Tickets);
         var found = await tracking.RunAsync(filed.Number, (await filed.StoredAsync()).LookupCode, null, Cancel);
         Assert.Equal(3, found!.Opened!.Passages.Count);
     }
@@ -152,5 +152,5 @@ public sealed class ApplicantDeskTests
     private static ApplicantDesk Desk(FiledDossier filed) =>
         new(filed.Database, filed.Portal.Services.GetRequiredService<ActLimits>(), filed.Portal.Data.Clock);
 
-    private static MyDossierQuery Query(FiledDossier filed) => new(filed.Database, filed.Revisions, filed.Calendars);
+    private static MyDossierQuery Query(FiledDossier filed) => new(filed.Database, filed.Revisions, filed.Calendars, filed.Tickets);
 }

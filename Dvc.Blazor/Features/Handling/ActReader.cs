@@ -40,8 +40,8 @@ internal static class ActReader
     }
 
     /// <summary>Units typed for an extension; null while they cannot be read.</summary>
-    public static decimal? UnitsOf(ActSheet sheet) =>
-        decimal.TryParse(sheet.Units.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var units)
+    public static int? UnitsOf(ActSheet sheet) =>
+        int.TryParse(sheet.Units.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var units)
         && units is > 0 and <= Dossier.MaxExtension
             ? units
             : null;

@@ -15,18 +15,18 @@ public sealed class ApplicantDesk(DvcDatabase database, ActLimits limits, TimePr
 
     /// <summary>Writes to the office.</summary>
     /// <exception cref="RuleViolationException">Not the person's dossier, no words or too many, or too often.</exception>
-    public Task WriteAsync(Guid userId, string number, string words, CancellationToken cancellationToken)
+    public async Task WriteAsync(Guid userId, string number, string words, CancellationToken cancellationToken)
     {
-        limits.Require(LimitKind.Submission, userId);
-        return DoAsync(userId, number, d => d, (dossier, by, now) => dossier.Write(by, words, now), cancellationToken);
+        await limits.RequireAsync(LimitKind.Submission, userId, cancellationToken);
+        await DoAsync(userId, number, d => d, (dossier, by, now) => dossier.Write(by, words, now), cancellationToken);
     }
 
     /// <summary>Asks to withdraw the dossier.</summary>
     /// <exception cref="RuleViolationException">Not the person's dossier, not possible now, no reason, or too often.</exception>
-    public Task WithdrawAsync(Guid userId, string number, string reason, CancellationToken cancellationToken)
+    public async Task WithdrawAsync(Guid userId, string number, string reason, CancellationToken cancellationToken)
     {
-        limits.Require(LimitKind.Submission, userId);
-        return DoAsync(
+        await limits.RequireAsync(LimitKind.Submission, userId, cancellationToken);
+        await DoAsync(
             userId,
             number,
             dossiers => dossiers.Include(d => d.Stops),
@@ -76,10 +76,10 @@ public sealed class ApplicantDesk(DvcDatabase database, ActLimits limits, TimePr
 
     /// <summary>Sends the uploaded file as proof of paying; sending the same file again is the same.</summary>
     /// <exception cref="RuleViolationException">Nothing is to be paid, no file is there, it has malware, or too often.</exception>
-    public Task SendProofAsync(Guid userId, string number, CancellationToken cancellationToken)
+    public async Task SendProofAsync(Guid userId, string number, CancellationToken cancellationToken)
     {
-        limits.Require(LimitKind.Submission, userId);
-        return database.WriteAsync(
+        await limits.RequireAsync(LimitKind.Submission, userId, cancellationToken);
+        await database.WriteAsync(
             async db =>
             {
                 await db.LockDossierAsync(number, cancellationToken);

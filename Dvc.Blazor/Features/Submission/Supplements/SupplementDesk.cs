@@ -155,7 +155,7 @@ public sealed class SupplementDesk(
         CancellationToken cancellationToken
     )
     {
-        limits.Require(LimitKind.Submission, userId);
+        await limits.RequireAsync(LimitKind.Submission, userId, cancellationToken);
         await index.ReadyAsync(cancellationToken);
         var today = await contexts.TodayAsync(cancellationToken);
         return await database.WriteAsync(
