@@ -54,7 +54,7 @@ public sealed class BulkDeskTests
         var done = await desk.DoAsync(me, new BulkOrder(BulkAct.Accept, [accepted.Number, filed.Number]), Cancel);
         var forwarded = await desk.DoAsync(me, new BulkOrder(BulkAct.Forward, [filed.Number]), Cancel);
 
-        Assert.Equal(["Dossier.WrongStatus", null], done.Select(i => i.Refusal?.Rule));
+        Assert.Equal(["Dossier.NotNow", null], done.Select(i => i.Refusal?.Rule));
         Assert.Null(Assert.Single(forwarded).Refusal);
         await using var db = await portal.Data.Contexts.CreateDbContextAsync(Cancel);
         var now = await db.Dossiers.SingleAsync(d => d.Number == filed.Number, Cancel);
