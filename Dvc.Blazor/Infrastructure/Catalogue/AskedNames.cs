@@ -2,6 +2,7 @@ using System.Globalization;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Forms;
 using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure.Receipts;
 using Dvc.Blazor.Text;
 
 namespace Dvc.Blazor.Infrastructure.Catalogue;
@@ -24,7 +25,7 @@ public static class AskedNames
         {
             if (field?.Kind == FieldKind.RepeatingGroup && int.TryParse(part, CultureInfo.InvariantCulture, out var number))
             {
-                row = string.Format(CultureInfo.InvariantCulture, DossierText.RowNumber, field.ItemLabel ?? field.Label, number);
+                row = ReceiptWords.Format(DossierText.RowNumber, field.ItemLabel ?? field.Label, number);
                 continue;
             }
 
