@@ -178,6 +178,7 @@ public sealed class CitizenJourneys : BrowserTests
         await citizen.Page.EvaluateAsync("() => { window.notReloaded = true; }");
 
         await desk.OpenArrivalAsync(number);
+        await desk.ReadPapersAsync();
         var clock = Stopwatch.StartNew();
         var accepting = desk.AcceptAsync(() => clock.Restart());
         await Expect(status).ToHaveTextAsync("Được tiếp nhận");

@@ -29,10 +29,21 @@ internal sealed class DeskActor(BrowserSession session)
         await session.ReadyAsync();
     }
 
+    /// <summary>A photo and a PDF are read in place: what is drawn is named; a key turns the pages while no field has the focus.</summary>
+    public async Task ReadPapersAsync()
+    {
+        var paper = Main.Locator("paper-stage canvas.paper");
+        await Expect(paper).ToHaveAttributeAsync("aria-label", "giấy ủy quyền.jpg, Trang 1/1");
+        await Main.GetByRole(AriaRole.Button, new() { Name = "Giấy tờ chứng minh quan hệ" }).First.ClickAsync();
+        await Expect(paper).ToHaveAttributeAsync("aria-label", "sổ hộ khẩu.pdf, Trang 1/2");
+        await Page.Keyboard.PressAsync("]");
+        await Expect(paper).ToHaveAttributeAsync("aria-label", "sổ hộ khẩu.pdf, Trang 2/2");
+    }
+
     /// <param name="deciding">Told when the officer is about to confirm.</param>
     public async Task AcceptAsync(Action deciding)
     {
-        await PressAcceptAsync(Main);
+        await Page.Keyboard.PressAsync("t");
         var question = Main.GetByRole(AriaRole.Region, new() { Name = "Tiếp nhận hồ sơ này?" });
         await Expect(question).ToContainTextAsync("Ngày hẹn trả");
         deciding();

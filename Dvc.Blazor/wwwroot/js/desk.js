@@ -200,7 +200,6 @@
       this.page = page;
       const words = this.words(page);
       this.word.textContent = words;
-      this.canvas.setAttribute("aria-label", `${this.dataset.name}, ${words}`);
       this.box.setAttribute("aria-label", `${this.dataset.name}, ${words}`);
       this.strip.querySelectorAll("button").forEach((button) => {
         if (Number(button.dataset.page) === page) button.setAttribute("aria-current", "true");
@@ -208,6 +207,7 @@
       });
       this.box.scrollTop = 0;
       await this.paint();
+      if (this.page === page) this.canvas.setAttribute("aria-label", `${this.dataset.name}, ${words}`);
     }
 
     later() {
