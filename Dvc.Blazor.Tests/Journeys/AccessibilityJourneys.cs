@@ -83,13 +83,11 @@ public sealed class AccessibilityJourneys : SurvivalTests
         await LookAsync(officer);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task PagesOfAccounts_AreForEverybody(bool dark)
+    [Fact]
+    public async Task PagesOfAccounts_AreForEverybody()
     {
         await StartServerAsync();
-        var citizen = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
+        var citizen = await OpenAsync(Network.Address);
         await citizen.SignInAsync(Cast.Organisation);
         foreach (
             var page in new[]
@@ -111,12 +109,35 @@ public sealed class AccessibilityJourneys : SurvivalTests
             }
         )
             await LookAsync(citizen, $"/tai-khoan{page}", 200);
-        var administrator = await OpenAsync(Network.Address, Device.Desktop with { Dark = dark });
+        var administrator = await OpenAsync(Network.Address);
         await administrator.SignInAsync(Cast.Administrator);
         await LookAsync(administrator, "/quan-tri/nguoi-dung/moi", 200);
         await LookAsync(administrator, "/quan-tri/nguoi-dung", 200);
         var officer = administrator.Page.Locator("main td a").First;
         await LookAsync(administrator, (await officer.GetAttributeAsync("href"))!, 200);
+    }
+
+    [Fact]
+    public async Task PagesAfterFiling_AreForEverybody()
+    {
+        await StartServerAsync();
+        var citizen = await OpenAsync(Network.Address);
+        await citizen.SignInAsync(Cast.Citizen);
+        await citizen.GoAsync("/ho-so");
+        var waiting = citizen.Page.Locator("main article").Filter(new() { HasText = "Chờ bạn" });
+        var dossiers = await waiting.GetByRole(AriaRole.Link).EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+        var looked = new HashSet<string>();
+        foreach (var dossier in dossiers)
+        {
+            await LookAsync(citizen, dossier, 200);
+            var more = await citizen
+                .Page.Locator("main a:is([href$='/bo-sung'], [href$='/nop-tien'], [href$='/rut-ho-so'], [href*='/van-ban/'])")
+                .EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+            foreach (var page in more.Where(page => looked.Add(page.Split('/')[3])))
+                await LookAsync(citizen, page, 200);
+        }
+
+        Assert.Equal(["bo-sung", "nop-tien", "rut-ho-so", "van-ban"], looked.Order());
     }
 
     private static async Task LookAsync(BrowserSession session, string path, int status)

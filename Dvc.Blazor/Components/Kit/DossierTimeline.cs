@@ -54,11 +54,11 @@ public sealed class DossierTimeline(DossierPosition position, IReadOnlyDictionar
                 ? Say.With(DossierText.DuePromised, When.LongDay(due))
                 : null
             : Say.With(DossierText.Reason, passage.Note);
-        text = passage.More is { } more
-            ? text is null
-                ? more
-                : $"{text} {more}"
-            : text;
+        if (passage.More is { } more)
+        {
+            text = text is null ? more : $"{text.TrimEnd('.')}. {more}";
+        }
+
         return new TimelineStep(
             title,
             passage.By is { } by ? Say.With(DossierText.ByWhom, when, by) : when,
@@ -144,11 +144,15 @@ public sealed class DossierTimeline(DossierPosition position, IReadOnlyDictionar
 
         if (status != DossierStatus.Completed)
         {
-            yield return Coming(DossierText.WillHaveResult, status == DossierStatus.Submitted ? "" : Latest(position.DueAt), "check");
+            yield return Coming(DossierText.WillHaveResult, IsWaiting ? "" : Latest(position.DueAt), "check");
         }
 
         yield return Coming(Return(), "", "hand");
     }
+
+    // No date holds while the applicant has the next move.
+    private bool IsWaiting =>
+        position.Status is DossierStatus.Submitted or DossierStatus.AwaitingSupplement or DossierStatus.AwaitingPayment;
 
     private string Return() =>
         position.Delivery switch
