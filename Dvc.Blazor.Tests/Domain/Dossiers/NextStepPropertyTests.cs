@@ -1,0 +1,128 @@
+using CsCheck;
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Calendars;
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Tests.Support;
+using Xunit;
+
+namespace Dvc.Blazor.Tests.Domain.Dossiers;
+
+/// <summary>No dossier ever lies where nobody has to move: after any sequence of acts there is a next actor and a date.</summary>
+public sealed class NextStepPropertyTests
+{
+    private const int Dossiers = 400;
+    private const int Acts = 14;
+
+    private static readonly ProcessingClock Calendar = new(new WorkingCalendar([]), VietnamTime.Zone);
+    private static readonly DossierClock Limited = new(Calendar, new TimeLimit(TimeUnit.WorkingDay, 5));
+
+    private static readonly IReadOnlyList<Action<Dossier, DateTime>> All =
+    [
+        (d, now) => d.Accept(Officer(), Limited.DueFor(now, [], null)!.DueAt, now, approvalLevels: 2),
+        (d, now) => d.Accept(Officer(), null, now),
+        (d, now) => d.Refuse(Officer(), "Sai", now),
+        (d, now) => d.DraftSupplement(Officer(), Demand(now), now),
+        (d, now) => d.RequestSupplement(Officer(), Demand(now), Limited, now),
+        (d, now) => d.AnswerSupplement(Officer(), Answer, now),
+        (d, now) => d.TakeSupplement(Officer(), Limited, now),
+        (d, now) => d.Forward(Officer(), new ForwardTarget($"phong-{now.Hour}"), now),
+        (d, now) => d.TakeBack(Officer(), now),
+        (d, now) => d.OpenHandover(Officer(), now),
+        (d, now) => d.Claim(Officer(), now),
+        (d, now) => d.Release(Officer(), now),
+        (d, now) => d.RequestPayment(Officer(), new PaymentDemand("Phí", 1, now.AddDays(1)), now),
+        (d, now) => d.SendPaymentProof(Officer(), Paper, now),
+        (d, now) => d.ConfirmPayment(Officer(), null, Limited, now),
+        (d, now) => d.CancelPayment(Officer(), "Thôi", Limited, now),
+        (d, now) => d.AskOpinion(Officer(), new OpinionQuestion("khac", "Hỏi", now.AddDays(1), false), now),
+        (d, now) => d.AnswerOpinion(Officer(), d.Opinions.FirstOrDefault(o => o.IsOpen)?.Id ?? Guid.Empty, true, "Có", now),
+        (d, now) => d.SubmitForApproval(Officer(), ResultKind.Granted, "Trình", now),
+        (d, now) => d.Approve(Officer(), null, now),
+        (d, now) => d.SendBack(Officer(), "Xem lại", now),
+        (d, now) => d.Extend(Officer(), "Đông", 2, Limited, now),
+        (d, now) => d.Discontinue(Officer(), "Dừng", now),
+        (d, now) => d.Resume(Officer(), "Tiếp", Limited, now),
+        (d, now) => d.RequestWithdrawal(Officer(), "Rút", now),
+        (d, now) => d.GrantWithdrawal(Officer(), now),
+        (d, now) => d.DeclineWithdrawal(Officer(), "Không", Limited, now),
+        (d, now) => d.Complete(Officer(), now),
+        (d, now) => d.ReturnResult(Officer(), new ResultReturnDetails(ResultDelivery.OneStop, "H’Yên"), [], now),
+        (d, now) => d.RecallResult(Officer(), "Nhầm", now),
+    ];
+
+    [Fact]
+    public void AnySequenceOfActs_LeavesANextActorAndADate()
+    {
+        var reached = new HashSet<DossierStatus>();
+        // Each step tries acts until one is allowed, so that long ways through the office come about.
+        Gen.Int[0, All.Count - 1]
+            .Array[8]
+            .Array[Acts]
+            .Sample(
+                tries =>
+                {
+                    var (dossier, now) = (Samples.Dossier(), Samples.Morning);
+                    AssertSomebodyMoves(dossier);
+                    foreach (var choices in tries)
+                    {
+                        now = now.AddHours(5);
+                        choices.FirstOrDefault(choice => IsDone(dossier, All[choice], now));
+                        AssertSomebodyMoves(dossier);
+                        lock (reached)
+                        {
+                            reached.Add(dossier.Status);
+                        }
+                    }
+                },
+                iter: Dossiers,
+                threads: 1
+            );
+
+        Assert.Equal(Enum.GetValues<DossierStatus>().Where(s => s != DossierStatus.Draft), reached.Order());
+    }
+
+    private static void AssertSomebodyMoves(Dossier dossier)
+    {
+        var next = NextStep.Of(dossier.Position(Calendar));
+        Assert.NotEqual(default, next.AtUtc);
+        Assert.Equal(dossier.IsClosed, next.Who == NextActor.Nobody);
+        Assert.Equal(dossier.IsClosed, next.Date == NextDate.Ended);
+        Assert.Equal(next.Who is NextActor.OneStop or NextActor.Handling, next.AgencyId is { Length: > 0 });
+        if (dossier is { IsClockStopped: false, DueAt: not null, Status: DossierStatus.Accepted or DossierStatus.InProgress })
+        {
+            Assert.Equal((NextDate.By, dossier.DueAt.Value), (next.Date, next.AtUtc));
+        }
+    }
+
+    private static bool IsDone(Dossier dossier, Action<Dossier, DateTime> act, DateTime now)
+    {
+        var before = (dossier.TrailHead, dossier.Supplements.Count, dossier.Obligations.Count, dossier.OpenOpinions);
+        try
+        {
+            act(dossier, now);
+            return true;
+        }
+        catch (RuleViolationException refusal)
+        {
+            // A refusal leaves no trace; else the dossier would lie in two positions at once.
+            var after = (dossier.TrailHead, dossier.Supplements.Count, dossier.Obligations.Count, dossier.OpenOpinions);
+            Assert.True(before == after, $"{refusal.Rule} in {dossier.Status}, after {string.Join(' ', dossier.Steps.Select(s => s.Act))}");
+            return false;
+        }
+    }
+
+    private static PaperFile Paper => new(new string('a', 64), "uq.pdf", 10, "application/pdf", 1, null);
+
+    private static SupplementAnswer Answer =>
+        new(
+            "{}",
+            new string('1', 64),
+            new Dictionary<string, string?>(),
+            new Dictionary<string, string?>(),
+            [(Guid.NewGuid(), "UQ", 1, Paper)]
+        );
+
+    private static SupplementDemand Demand(DateTime now) => Samples.Demand(by: now.AddDays(2), again: "Sót");
+
+    private static Actor Officer() => Samples.Officer();
+}
