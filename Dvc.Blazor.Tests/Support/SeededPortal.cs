@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Features.Deadlines;
 using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Features.People;
@@ -73,6 +74,7 @@ public sealed class SeededPortal : IAsyncDisposable
                 .AddSingleton<ActLimits>()
                 .AddSubmission()
                 .AddIntake()
+                .AddSingleton<DeadlineQuery>()
                 .AddHandling()
                 .AddPeople();
             more?.Invoke(services);

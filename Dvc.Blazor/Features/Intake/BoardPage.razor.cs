@@ -263,6 +263,12 @@ public sealed partial class BoardPage(
         _views = await desk.ViewsAsync(_userId, _gone.Token);
     }
 
+    private static string? ToneOf(Board board, BoardQueue queue) =>
+        !queue.IsLive ? null
+        : board.Counts.GetValueOrDefault(queue.Key) == 0 ? "none"
+        : queue.Key == BoardQueue.LateKey ? "red"
+        : null;
+
     private static string Count(Board board, string key) =>
         board.Counts.GetValueOrDefault(key) is var count && (count >= BoardQuery.MaxRows || board.IsCountPartial)
             ? Say.With(IntakeText.CountAtLeast, Math.Min(count, BoardQuery.MaxRows - 1))

@@ -32,6 +32,9 @@ public sealed record BoardQueue(
     /// <summary>Key of what waits for the officer; what that is depends on the roles at each place.</summary>
     public const string MineKey = "cho-toi";
 
+    /// <summary>Key of what is late.</summary>
+    public const string LateKey = "qua-han";
+
     /// <summary>Key of the questions that other agencies ask; they are found by question, not by dossier.</summary>
     public const string OpinionsKey = "xin-y-kien";
 
@@ -63,7 +66,7 @@ public sealed record BoardQueue(
             ),
             new("cho-nghia-vu", IntakeText.QueuePayment, "coin", Always(d => d.Status == AwaitingPayment)),
             new("sap-den-han", IntakeText.QueueSoon, "clock", Soon) { Sort = BoardSort.Due },
-            new("qua-han", IntakeText.QueueLate, "err", Late) { Sort = BoardSort.Due },
+            new(LateKey, IntakeText.QueueLate, "err", Late) { Sort = BoardSort.Due },
             new("cho-duyet", IntakeText.QueueApproval, "pen", Always(d => d.Status == InProgress && d.ApprovalLevel > 0)),
             new("cho-tra", IntakeText.QueueReturn, "hand", Always(d => d.Status == Completed)),
             new("xin-rut", IntakeText.QueueWithdrawal, "undo", Always(d => d.Status == WithdrawalRequested && d.WithdrawnAt == null)),
