@@ -29,7 +29,7 @@ public sealed class BoardQuery(
     public const int SoonDays = 3;
 
     // Of each place at most so many live dossiers are counted.
-    private const int MaxCounted = 5000;
+    private const int MaxCounted = 2000;
 
     public Task<List<BoardSector>> SectorsAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -122,11 +122,10 @@ public sealed class BoardQuery(
         var places = BoardPlace.Of(officer);
         var live = places
             .SelectMany(p => p.Doors)
+            // In no order: whichever are counted, beyond the limit the figure is a part.
             .Select(door =>
                 db.Dossiers.Where(door)
                     .Where(d => BoardQueue.LiveStatuses.Contains(d.Status) && d.WithdrawnAt == null)
-                    .OrderBy(d => d.Status)
-                    .ThenBy(d => d.UpdatedAt)
                     .Select(d => d.Id)
                     .Take(MaxCounted)
             )

@@ -42,17 +42,13 @@ public sealed class BulkDesk(DvcDatabase database, Officers officers, DossierClo
     /// <summary>What would become of each dossier now; nothing is changed.</summary>
     /// <exception cref="RuleViolationException">Too many dossiers.</exception>
     public Task<IReadOnlyList<BulkItem>> TryAsync(Guid userId, BulkOrder order, CancellationToken cancellationToken) =>
-        EachAsync(
-            order,
-            number =>
-                database.ReadAsync(
-                    async db =>
-                    {
-                        await ActAsync(db, userId, number, order, cancellationToken);
-                        return true;
-                    },
-                    cancellationToken
-                )
+        database.ReadAsync(
+            async db =>
+            {
+                var officer = await officers.FindAsync(db, userId, cancellationToken);
+                return await EachAsync(order, number => ActAsync(db, officer, number, order, cancellationToken));
+            },
+            cancellationToken
         );
 
     /// <summary>Does it.</summary>
@@ -64,8 +60,9 @@ public sealed class BulkDesk(DvcDatabase database, Officers officers, DossierClo
                 database.WriteAsync(
                     async db =>
                     {
+                        var officer = await officers.FindAsync(db, userId, cancellationToken);
                         await db.LockDossierAsync(number, cancellationToken);
-                        await ActAsync(db, userId, number, order, cancellationToken);
+                        await ActAsync(db, officer, number, order, cancellationToken);
                     },
                     cancellationToken
                 )
@@ -123,9 +120,9 @@ public sealed class BulkDesk(DvcDatabase database, Officers officers, DossierClo
         return items;
     }
 
-    private async Task ActAsync(DvcDbContext db, Guid userId, string number, BulkOrder order, CancellationToken cancellationToken)
+    private async Task ActAsync(DvcDbContext db, Officer? known, string number, BulkOrder order, CancellationToken cancellationToken)
     {
-        var officer = await officers.FindAsync(db, userId, cancellationToken) ?? throw new RuleViolationException("Dossier.NotFound");
+        var officer = known ?? throw new RuleViolationException("Dossier.NotFound");
         var dossier =
             await db
                 .Dossiers.For(officer)
