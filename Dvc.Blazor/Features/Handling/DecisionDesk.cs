@@ -18,7 +18,7 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
         (await clocks.OfAsync(revisionId, cancellationToken)).DueFor(Now, [], null);
 
     /// <summary>Appointed time if an accepted dossier were given so many more units now; null without a time limit. Stops have to be loaded.</summary>
-    public async Task<Deadline?> DueIfExtendedAsync(Dossier dossier, decimal units, CancellationToken cancellationToken) =>
+    public async Task<Deadline?> DueIfExtendedAsync(Dossier dossier, int units, CancellationToken cancellationToken) =>
         (await clocks.OfAsync(dossier.RevisionId, cancellationToken)).DueFor(dossier.AcceptedAt!.Value, dossier.Stops, units);
 
     /// <summary>Carries a decision out, once: a second officer, or a stale screen, is told who came first.</summary>
