@@ -38,7 +38,7 @@ public sealed class DeadlineWatchTests
 
         foreach (var at in new[] { Local(2, 10), Local(18, 9), Local(25, 9), Local(27, 9), Local(27, 18) })
         {
-            portal.Data.Clock.SetUtcNow(at);
+            portal.Data.Clock.SetUtcNow(new DateTimeOffset(at));
             await Watch(portal).RunAsync(Cancel);
             await Watch(portal).RunAsync(Cancel);
             told.Add(string.Join(' ', await MarksAsync(portal, dossier)));
@@ -93,7 +93,7 @@ public sealed class DeadlineWatchTests
 
         await Watch(portal).RunAsync(Cancel);
         var before = await Task.WhenAll(new[] { supplement, payment, opinion, result }.Select(d => MarksAsync(portal, d)));
-        portal.Data.Clock.SetUtcNow(Local(13, 9));
+        portal.Data.Clock.SetUtcNow(new DateTimeOffset(Local(13, 9)));
         await Watch(portal).RunAsync(Cancel);
         await Watch(portal).RunAsync(Cancel);
 
