@@ -20,21 +20,16 @@ public sealed class CitizenJourneys : BrowserTests
     public Task CopyOfAnExtract_OnSqlite_ArrivesOnceAndMovesOnTheOpenPage() => AskForAnExtractAsync(Setting.Sqlite);
 
     [Fact]
-    public Task CopyOfAnExtract_OnPostgreSql_ArrivesOnceAndMovesOnTheOpenPage() => AskForAnExtractAsync(Setting.PostgreSql);
-
-    [Fact]
     public Task CopyOfAnExtract_OnTwoNodes_ArrivesOnceAndMovesOnTheOpenPage() => AskForAnExtractAsync(Setting.TwoNodes);
 
-    [Theory]
-    [InlineData(Setting.Sqlite)]
-    [InlineData(Setting.PostgreSql)]
-    public async Task HouseholdBusiness_ConditionsGroupsRuleAndPapers_AreAskedCheckedAndFiled(Setting setting)
+    [Fact]
+    public async Task HouseholdBusiness_ConditionsGroupsRuleAndPapers_AreAskedCheckedAndFiled()
     {
-        _installation = await Installation.StartAsync(setting, Cancel);
+        _installation = await Installation.StartAsync(Setting.PostgreSql, Cancel);
         var before = await Portal.CountDossiersAsync(Household, Cancel);
         var citizen = await OpenAsync(Portal.Public);
         await citizen.SignInAsync(Cast.Citizen);
-        var wizard = new WizardActor(citizen) { Inspects = setting == Setting.Sqlite };
+        var wizard = new WizardActor(citizen);
         await citizen.GoAsync($"/nop-ho-so/{Household}", interactive: true);
         await wizard.ArriveAsync("nguoi-nop");
         await wizard.ContinueAsync("to-khai");

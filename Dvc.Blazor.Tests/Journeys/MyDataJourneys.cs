@@ -13,37 +13,9 @@ namespace Dvc.Blazor.Tests.Journeys;
 /// <summary>What a citizen can know and decide about the own data, and where that data is not to be found.</summary>
 public sealed class MyDataJourneys : BrowserTests
 {
-    private static readonly string[] Pages =
-    [
-        "/tai-khoan",
-        "/tai-khoan/ho-so",
-        "/tai-khoan/du-lieu",
-        "/tai-khoan/du-lieu/xoa",
-        "/tai-khoan/da-xoa",
-    ];
     private DvcServer? _server;
 
     private DvcServer Dvc => _server!;
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task PagesOfTheAccount_AreForEverybody(bool dark)
-    {
-        _server = await DvcServer.StartAsync(cancellationToken: Cancel);
-        var citizen = await OpenAsync(Dvc.BaseAddress, Device.Desktop with { Dark = dark });
-        await citizen.SignInAsync(Cast.Citizen);
-        foreach (var path in Pages)
-        {
-            await citizen.GoAsync(path);
-            await citizen.AxeAsync();
-            foreach (var width in (int[])[320, 768, 1440])
-            {
-                await citizen.Page.SetViewportSizeAsync(width, 900);
-                await citizen.FitsAsync();
-            }
-        }
-    }
 
     [Fact]
     public async Task Citizen_SeesWhoReadTheDossier_TakesTheDataHome_AndLeaves()

@@ -7,7 +7,6 @@ using Xunit;
 namespace Dvc.Blazor.Tests.Journeys;
 
 /// <summary>The product as an operator meets it: started, stopped, killed, misconfigured. Development checks the whole service container at start.</summary>
-[Collection(BrowserTests.Name)]
 public sealed class StartTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -21,6 +21,16 @@ public sealed class BrowserSession
             .map(a => a.finished.catch(() => undefined)))
         """;
 
+    // Everything of the page but its words: what axe judges by, with the light and the width it is seen in.
+    private const string Look = """
+        () => [matchMedia('(prefers-color-scheme: dark)').matches, innerWidth, document.documentElement.lang,
+            ...[...document.querySelectorAll('html, body, body *')].map(el => el.tagName + (el.checkVisibility?.() ? '' : '-')
+                + [...el.attributes].filter(a => !/^(id|for|value|href|src|data-|_bl|b-)/.test(a.name)).map(a => a.name + '=' + a.value).join()
+                + (el.textContent.trim() === '' ? '0' : ''))].join('|')
+        """;
+
+    private static readonly ConcurrentDictionary<string, bool> Good = new(StringComparer.Ordinal);
+
     /// <summary>What axe looks at that another light can change.</summary>
     public static IReadOnlyList<string> RulesOfColour { get; } = ["color-contrast", "link-in-text-block"];
 
@@ -109,7 +119,12 @@ public sealed class BrowserSession
     {
         var on = page ?? Page;
         await on.EvaluateAsync(WaitForAnimations);
-        var result = await on.RunAxe(
+        // A page that was found good is not examined again while its elements, their classes and states are the same.
+        var look = $"{string.Join(',', rules ?? [])} {await on.EvaluateAsync<string>(Look)}";
+        if (Good.ContainsKey(look))
+            return;
+        // The other way opens a second page for the report, which costs more than the look itself.
+        var result = await on.RunAxeLegacy(
             rules is null
                 ? null
                 : new AxeRunOptions
@@ -121,6 +136,25 @@ public sealed class BrowserSession
             .Violations.Where(v => Grave.Contains(v.Impact, StringComparer.Ordinal))
             .SelectMany(v => v.Nodes.Select(n => $"{v.Impact} {v.Id}: {v.Help}\n    {n.Html}"));
         Assert.True(!found.Any(), $"axe on {on.Url}:\n{string.Join('\n', found)}");
+        Good.TryAdd(look, true);
+    }
+
+    /// <summary>The page as it stands, at every width and in light and dark.</summary>
+    /// <param name="dark">False where nothing is drawn that the kit and the pages of work do not show in dark already.</param>
+    public async Task LookAsync(bool dark = true)
+    {
+        await AxeAsync();
+        foreach (var width in (int[])[320, 360, 768, 1440])
+        {
+            await Page.SetViewportSizeAsync(width, 900);
+            await FitsAsync();
+        }
+
+        if (!dark)
+            return;
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await AxeAsync(rules: RulesOfColour);
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 
     /// <summary>The page must not be wider than its window.</summary>

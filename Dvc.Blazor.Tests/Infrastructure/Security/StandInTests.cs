@@ -19,7 +19,11 @@ public sealed class StandInTests
     public async Task StandIn_DuringTheAbsence_ActsInTheAbsentOnesPlaceAndIsNamedSo(DatabaseProvider provider)
     {
         await using var portal = await SeededPortal.CreateAsync(provider);
-        var dossier = Samples.Dossier();
+        var revision = await portal.Data.Database.ReadAsync(
+            db => db.Procedures.Where(p => p.Code == CertifiedCopy.Code).Select(p => p.CurrentRevisionId!.Value).SingleAsync(Cancel),
+            Cancel
+        );
+        var dossier = Samples.Dossier(revision: revision);
         await portal.Data.AddAsync(dossier, await DelegationAsync(portal, Today, Today.AddDays(2)));
         var desk = portal.Services.GetRequiredService<DecisionDesk>();
 

@@ -310,8 +310,8 @@ window.Dvc = (() => {
     ended = true;
     touched.clear();
     show(state);
-    // After the answer to the server that called, which would otherwise speak of an error.
-    setTimeout(() => Blazor.disconnect?.(), 0);
+    // The server is deaf to this page already. Hanging up waits for what is still under way, of which it would otherwise speak as of an error.
+    setTimeout(() => Blazor.disconnect?.(), 1000);
     // The next person at this computer must not read the first one's answers behind the screen.
     document.querySelector("main").style.visibility = "hidden";
   }
