@@ -97,8 +97,8 @@ run_tests() {
     log=$(mktemp)
     since=$(mktemp)
     echo "== tests"
-    # The platform ends the run by itself after 23 minutes; timeout is there should the platform hang.
-    timeout --kill-after=15 24m dotnet test --project Dvc.Blazor.Tests --no-build --timeout 23m \
+    # The platform ends the run by itself after 27 minutes; timeout is there should the platform hang.
+    timeout --kill-after=15 28m dotnet test --project Dvc.Blazor.Tests --no-build --timeout 27m \
         --report-trx --results-directory TestResults "$@" 2>&1 | tee "$log"
     result=${PIPESTATUS[0]}
     awk '
