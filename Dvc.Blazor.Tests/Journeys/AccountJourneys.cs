@@ -8,6 +8,7 @@ using Xunit;
 namespace Dvc.Blazor.Tests.Journeys;
 
 /// <summary>People who forgot a password, or try to guess somebody else's.</summary>
+[Collection(nameof(AccountJourneys))]
 public sealed partial class AccountJourneys : BrowserTests
 {
     private DvcServer? _server;

@@ -6,6 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Dvc.Blazor.Tests.Journeys;
 
 /// <summary>Signing in through a provider of identities, a real one on the loopback.</summary>
+[Collection(nameof(ExternalSignInJourneys))]
 public sealed class ExternalSignInJourneys : BrowserTests
 {
     private IdentityProvider? _provider;

@@ -15,6 +15,7 @@ using Files = Dvc.Blazor.Tests.Infrastructure.Files.Samples;
 namespace Dvc.Blazor.Tests.Journeys;
 
 /// <summary>Somebody else's dossier: for people without a right to it, it does not exist, and nothing in the answer says otherwise.</summary>
+[Collection(nameof(ForeignDossierJourneys))]
 public sealed partial class ForeignDossierJourneys : BrowserTests
 {
     private const string NoNumber = "H21.65-250602-0999";

@@ -11,6 +11,7 @@ using Files = Dvc.Blazor.Tests.Infrastructure.Files.Samples;
 namespace Dvc.Blazor.Tests.Journeys;
 
 /// <summary>What a citizen can know and decide about the own data, and where that data is not to be found.</summary>
+[Collection(nameof(MyDataJourneys))]
 public sealed class MyDataJourneys : BrowserTests
 {
     private DvcServer? _server;

@@ -7,6 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Dvc.Blazor.Tests.Journeys;
 
 /// <summary>People given rights by other people: members of an organisation, officers made by an administrator, stand-ins.</summary>
+[Collection(nameof(PeopleJourneys))]
 public sealed class PeopleJourneys : BrowserTests
 {
     private const string Company = "Công ty TNHH Hồ tiêu Chư Pưh";

@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Dvc.Blazor.Tests.Journeys;
 
 /// <summary>People who come for the first time: they register with the code from a real mail and go on where they were.</summary>
+[Collection(nameof(RegistrationJourneys))]
 public sealed partial class RegistrationJourneys : BrowserTests
 {
     private const string Procedure = "2.000635";

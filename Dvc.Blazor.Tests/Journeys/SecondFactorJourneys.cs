@@ -6,6 +6,7 @@ using Xunit;
 namespace Dvc.Blazor.Tests.Journeys;
 
 /// <summary>People who prove twice who they are: an officer with an app at the first sign-in, and passkeys.</summary>
+[Collection(nameof(SecondFactorJourneys))]
 public sealed class SecondFactorJourneys(GuardedSite site) : BrowserTests, IClassFixture<GuardedSite>
 {
     private const string SetUp = "Thiết lập xác thực hai bước";

@@ -14,6 +14,7 @@ using Files = Dvc.Blazor.Tests.Infrastructure.Files.Samples;
 namespace Dvc.Blazor.Tests.Journeys;
 
 /// <summary>What a citizen does when the office asks for something more.</summary>
+[Collection(nameof(SupplementJourneys))]
 public sealed class SupplementJourneys : BrowserTests
 {
     private const string Place = "noi_dang_ky";

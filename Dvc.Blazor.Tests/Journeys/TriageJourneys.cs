@@ -11,6 +11,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Dvc.Blazor.Tests.Journeys;
 
 /// <summary>An officer works through what has come in, without touching the mouse, while more comes in.</summary>
+[Collection(nameof(TriageJourneys))]
 public sealed class TriageJourneys : BrowserTests
 {
     private const int Filed = 20;

@@ -7,6 +7,7 @@ using Files = Dvc.Blazor.Tests.Infrastructure.Files.Samples;
 namespace Dvc.Blazor.Tests.Journeys;
 
 /// <summary>The portal as of today: provinces and communes, no districts.</summary>
+[Collection(nameof(TwoLevelJourneys))]
 public sealed class TwoLevelJourneys : BrowserTests
 {
     private const string Commune = "UBND xã Ia Le";

@@ -2,7 +2,10 @@ using Xunit;
 
 namespace Dvc.Blazor.Tests.Support;
 
-/// <summary>Browser tests run one after the other and after the rest: they measure what a person would see.</summary>
+/// <summary>
+/// Browser tests in which time matters run one after the other and after the rest: they measure what a person would see.
+/// Those in which it does not have a collection of their own and run beside others.
+/// </summary>
 [CollectionDefinition(BrowserTests.Name, DisableParallelization = true)]
 public sealed class BrowserCollection;
 
