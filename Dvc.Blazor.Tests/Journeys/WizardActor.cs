@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -131,7 +132,7 @@ internal sealed class WizardActor(BrowserSession session)
         var file = Main.GetByRole(AriaRole.Button, new() { Name = "Nộp hồ sơ", Exact = true });
         await Expect(file).Not.ToHaveAttributeAsync("aria-disabled", "true");
         await file.ClickAsync(new() { ClickCount = 3 });
-        await Page.WaitForURLAsync(url => url.EndsWith("/bien-nhan", StringComparison.Ordinal));
+        await Expect(Page).ToHaveURLAsync(new Regex("/bien-nhan$"));
         return Uri.UnescapeDataString(new Uri(Page.Url).Segments[2].TrimEnd('/'));
     }
 }

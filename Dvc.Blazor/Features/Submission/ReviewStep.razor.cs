@@ -96,7 +96,8 @@ public sealed partial class ReviewStep(DraftDesk desk, SubmissionDesk submission
     private async Task SubmitAsync()
     {
         (_failed, _refused) = (false, null);
-        if (!await Session.FlushAsync(SavePatience) || _check is null)
+        // A click while the first is on its way would lead to the receipt once more and break off the way there.
+        if (!await Session.FlushAsync(SavePatience) || _check is null || Session.IsBeingFiled)
         {
             return;
         }

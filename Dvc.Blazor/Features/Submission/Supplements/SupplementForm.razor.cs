@@ -328,8 +328,13 @@ public sealed partial class SupplementForm(
 
     private async Task SendAsync()
     {
+        if (_session!.IsBeingFiled)
+        {
+            return;
+        }
+
         (_refused, _changed) = (null, false);
-        _session!.IsBeingFiled = true;
+        _session.IsBeingFiled = true;
         try
         {
             switch (await desk.SendAsync(_userId, Number, _session.Draft.Id, _reviewed!.Hash, CancellationToken.None))
