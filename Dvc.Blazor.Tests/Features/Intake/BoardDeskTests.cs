@@ -3,6 +3,7 @@ using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Sheets;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,7 +81,7 @@ public sealed class BoardDeskTests
             await portal.Services.GetRequiredService<BoardExport>().SheetAsync(me, new BoardFilter(Columns: "ma,trang-thai"), Cancel)
         )!;
         using var book = new MemoryStream();
-        await BoardExport.WriteXlsxAsync(book, sheet, Cancel);
+        await SheetFile.WriteXlsxAsync(book, sheet.Headings, sheet.Lines, Cancel);
         book.Position = 0;
         var read = book.Query(useHeaderRow: true).Cast<IDictionary<string, object>>().ToList();
 
@@ -115,7 +116,7 @@ public sealed class BoardDeskTests
         );
         using var file = new MemoryStream();
 
-        await BoardExport.WriteCsvAsync(file, sheet, Cancel);
+        await SheetFile.WriteCsvAsync(file, sheet.Headings, sheet.Lines, Cancel);
 
         var bytes = file.ToArray();
         Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
@@ -142,7 +143,7 @@ public sealed class BoardDeskTests
         var sheet = new BoardSheet([], [row], new BoardSight(new WorkingCalendar([]), new Dictionary<string, string>(), Samples.Morning));
         using var book = new MemoryStream();
 
-        await BoardExport.WriteXlsxAsync(book, sheet, Cancel);
+        await SheetFile.WriteXlsxAsync(book, sheet.Headings, sheet.Lines, Cancel);
 
         using var zip = new System.IO.Compression.ZipArchive(book);
         using var part = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open());

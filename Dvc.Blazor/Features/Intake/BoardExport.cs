@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Text;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Sheets;
 using Dvc.Blazor.Infrastructure.Web;
-using MiniExcelLibs;
 
 namespace Dvc.Blazor.Features.Intake;
 
@@ -20,8 +19,6 @@ public sealed partial class BoardExport(
     /// <summary>Most rows of one file.</summary>
     public const int MaxRows = 10_000;
 
-    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapReading("/mot-cua/danh-sach.csv", CsvAsync).RequireAuthorization(Policies.Staff);
@@ -33,23 +30,16 @@ public sealed partial class BoardExport(
         ClaimsPrincipal person,
         BoardExport export,
         CancellationToken cancellationToken
-    ) => export.AnswerAsync(person, address.Filter, "csv", "text/csv; charset=utf-8", WriteCsvAsync, cancellationToken);
+    ) => export.AnswerAsync(person, address.Filter, SheetFile.Csv, cancellationToken);
 
     private static Task<IResult> XlsxAsync(
         [AsParameters] BoardAddress address,
         ClaimsPrincipal person,
         BoardExport export,
         CancellationToken cancellationToken
-    ) => export.AnswerAsync(person, address.Filter, "xlsx", Xlsx, WriteXlsxAsync, cancellationToken);
+    ) => export.AnswerAsync(person, address.Filter, SheetFile.Xlsx, cancellationToken);
 
-    private async Task<IResult> AnswerAsync(
-        ClaimsPrincipal person,
-        BoardFilter filter,
-        string ending,
-        string type,
-        Func<Stream, BoardSheet, CancellationToken, Task> writeAsync,
-        CancellationToken cancellationToken
-    )
+    private async Task<IResult> AnswerAsync(ClaimsPrincipal person, BoardFilter filter, string ending, CancellationToken cancellationToken)
     {
         if (CurrentUser.Of(person) is not { } user || await SheetAsync(user.Id, filter, cancellationToken) is not { } sheet)
         {
@@ -58,7 +48,7 @@ public sealed partial class BoardExport(
 
         LogExported(user.Id, filter.Queue, sheet.Rows.Count, ending);
         var day = When(clock.GetUtcNow().UtcDateTime);
-        return Results.Stream(body => writeAsync(body, sheet, cancellationToken), type, $"ho-so-{filter.Queue}-{day}.{ending}");
+        return SheetFile.Answer($"ho-so-{filter.Queue}-{day}", ending, sheet.Headings, sheet.Lines, cancellationToken);
     }
 
     /// <summary>The list as a sheet; null for somebody who is no officer.</summary>
@@ -76,39 +66,6 @@ public sealed partial class BoardExport(
             clock.GetUtcNow().UtcDateTime
         );
         return new BoardSheet(BoardColumn.Of(filter.Columns ?? await desk.ColumnsAsync(userId, cancellationToken)), rows, sight);
-    }
-
-    internal static async Task WriteCsvAsync(Stream to, BoardSheet sheet, CancellationToken cancellationToken)
-    {
-        // The mark at the start tells spreadsheets that letters with accents follow.
-        await using var writer = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-        await writer.WriteAsync(Line(sheet.Headings).AsMemory(), cancellationToken);
-        foreach (var row in sheet.Rows)
-        {
-            await writer.WriteAsync(Line(sheet.Cells(row)).AsMemory(), cancellationToken);
-        }
-    }
-
-    internal static async Task WriteXlsxAsync(Stream to, BoardSheet sheet, CancellationToken cancellationToken)
-    {
-        // Packing a workbook goes back in what it has written, which a connection cannot.
-        using var book = new MemoryStream();
-        var headings = sheet.Headings.ToList();
-        var rows = sheet.Rows.Select(row =>
-            sheet.Cells(row).Select((cell, i) => (Heading: headings[i], Cell: (object)cell)).ToDictionary(c => c.Heading, c => c.Cell)
-        );
-        await book.SaveAsAsync(rows.ToList(), cancellationToken: cancellationToken);
-        book.Position = 0;
-        await book.CopyToAsync(to, cancellationToken);
-    }
-
-    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted)) + "\r\n";
-
-    // A cell that begins like a formula would be reckoned when the file is opened.
-    private static string Quoted(string cell)
-    {
-        var safe = cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal) ? "'" + cell : cell;
-        return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     private static string When(DateTime utc) => Domain.VietnamTime.DateOf(utc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -157,7 +114,9 @@ internal sealed class BoardAddress
 /// <summary>Rows and columns of a file.</summary>
 internal sealed record BoardSheet(IReadOnlyList<BoardColumn> Columns, IReadOnlyList<BoardRow> Rows, BoardSight Sight)
 {
-    public IEnumerable<string> Headings => [IntakeText.ColumnProcedure, IntakeText.ColumnApplicant, .. Columns.Select(c => c.Name)];
+    public IReadOnlyList<string> Headings => [IntakeText.ColumnProcedure, IntakeText.ColumnApplicant, .. Columns.Select(c => c.Name)];
 
-    public IEnumerable<string> Cells(BoardRow row) => [row.ProcedureName, row.ApplicantName, .. Columns.Select(c => c.Read(row, Sight))];
+    public IAsyncEnumerable<IReadOnlyList<string>> Lines => Rows.Select(Cells).ToAsyncEnumerable();
+
+    private IReadOnlyList<string> Cells(BoardRow row) => [row.ProcedureName, row.ApplicantName, .. Columns.Select(c => c.Read(row, Sight))];
 }
