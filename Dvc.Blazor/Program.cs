@@ -7,6 +7,7 @@ using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Features.MyDossiers;
 using Dvc.Blazor.Features.Notifying;
 using Dvc.Blazor.Features.People;
+using Dvc.Blazor.Features.Statistics;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Features.Tracking;
 using Dvc.Blazor.Infrastructure;
@@ -44,7 +45,8 @@ try
         .AddIntake()
         .AddDeadlines()
         .AddHandling()
-        .AddPeople();
+        .AddPeople()
+        .AddStatistics();
 
     var app = builder.Build();
     app.CheckSettings();
@@ -57,6 +59,7 @@ try
     app.MapFiles();
     app.MapMyDossiers();
     app.MapIntake();
+    app.MapStatistics();
     app.MapHealth();
     StartNotice.Log(app.Logger, app.Configuration, app.Environment, app.Services.GetRequiredService<KeyCertificates>());
     await app.RunAsync();

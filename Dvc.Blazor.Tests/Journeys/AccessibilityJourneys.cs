@@ -79,6 +79,10 @@ public sealed class AccessibilityJourneys : SurvivalTests
 
         var officer = await OpenAsync(Network.Address);
         await officer.SignInAsync(Cast.IntakeOfficer);
+        await LookAsync(officer, "/mot-cua/thong-ke?tu=x&linh-vuc=x", 200);
+        await LookAsync(officer, "/mot-cua/so-theo-doi", 200);
+        await officer.GoAsync("/mot-cua/thong-ke");
+        await officer.LookAsync();
         await officer.GoAsync("/mot-cua", interactive: true);
         await officer.LookAsync();
         var dossier = officer.Page.Locator("main a[href^='/mot-cua/ho-so/']").First;

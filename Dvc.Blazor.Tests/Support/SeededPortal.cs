@@ -3,6 +3,7 @@ using Dvc.Blazor.Features.Deadlines;
 using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Features.People;
+using Dvc.Blazor.Features.Statistics;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
@@ -76,7 +77,8 @@ public sealed class SeededPortal : IAsyncDisposable
                 .AddIntake()
                 .AddSingleton<DeadlineQuery>()
                 .AddHandling()
-                .AddPeople();
+                .AddPeople()
+                .AddStatistics();
             more?.Invoke(services);
         });
 }

@@ -10,4 +10,7 @@ public static class VietnamTime
 
     /// <summary>The wall clock in Vietnam at a UTC instant.</summary>
     public static DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
+
+    /// <summary>The UTC instant at which a civil day in Vietnam begins.</summary>
+    public static DateTime StartOf(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(default), Zone);
 }

@@ -5,7 +5,8 @@ namespace Dvc.Blazor.Components.Kit;
 /// <summary>Puts values into a sentence of the resources.</summary>
 public static class Say
 {
-    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+    /// <summary>How numbers are written and names are sorted here.</summary>
+    public static CultureInfo Vietnamese { get; } = CultureInfo.GetCultureInfo("vi-VN");
 
     public static string With(string sentence, params object?[] values) => string.Format(Vietnamese, sentence, values);
 }

@@ -1,0 +1,13 @@
+namespace Dvc.Blazor.Features.Statistics;
+
+public static class StatisticsFeature
+{
+    public static IServiceCollection AddStatistics(this IServiceCollection services) =>
+        services
+            .AddSingleton<StatisticsScope>()
+            .AddSingleton<StatisticsQuery>()
+            .AddSingleton<DossierRegisterQuery>()
+            .AddSingleton<DossierRegisterExport>();
+
+    public static void MapStatistics(this IEndpointRouteBuilder routes) => DossierRegisterExport.Map(routes);
+}
