@@ -23,7 +23,7 @@ public sealed class DossierRegisterQuery(DvcDatabase database, Officers officers
     /// <summary>Entries of one page.</summary>
     public const int PageSize = 50;
 
-    // Entries read at a time for a file: whoever takes long to receive it holds no connection to the database meanwhile.
+    // Entries read at a time for a file: whoever takes long to receive it holds no connection to the database meanwhile. Only the ids of a book are held together.
     private const int Bite = 500;
 
     /// <summary>A page of the book; null for somebody who is no officer.</summary>
@@ -73,48 +73,35 @@ public sealed class DossierRegisterQuery(DvcDatabase database, Officers officers
     )
     {
         var serial = 0;
-        Dossier? last = null;
-        while (true)
+        var ids = await ReadAsync(userId, unit, period, (_, book) => book.Select(d => d.Id), cancellationToken);
+        foreach (var bite in ids.Chunk(Bite))
         {
-            var rows = await BiteAsync(userId, unit, period, last, cancellationToken);
+            var rows = await ReadAsync(
+                userId,
+                unit,
+                period,
+                (db, book) => Rows(db, book.Where(d => bite.Contains(d.Id))),
+                cancellationToken
+            );
             foreach (var row in rows)
             {
                 yield return RegisterEntry.Of(row, ++serial);
             }
-
-            if (rows.Count < Bite)
-            {
-                yield break;
-            }
-
-            last = rows[^1].Dossier;
         }
     }
 
-    private Task<List<RegisterRow>> BiteAsync(
+    private Task<List<T>> ReadAsync<T>(
         Guid userId,
         string unit,
         Period period,
-        Dossier? last,
+        Func<DvcDbContext, IQueryable<Dossier>, IQueryable<T>> select,
         CancellationToken cancellationToken
     ) =>
         database.ReadAsync(
             async db =>
-            {
-                if (await officers.FindAsync(db, userId, cancellationToken) is not { } officer)
-                {
-                    return [];
-                }
-
-                var book = Book(db, officer, unit, period);
-                if (last is not null)
-                {
-                    var (at, number) = (last.AcceptedAt, last.Number);
-                    book = book.Where(d => d.AcceptedAt > at || (d.AcceptedAt == at && string.Compare(d.Number, number) > 0));
-                }
-
-                return await Rows(db, book.Take(Bite)).ToListAsync(cancellationToken);
-            },
+                await officers.FindAsync(db, userId, cancellationToken) is { } officer
+                    ? await select(db, Book(db, officer, unit, period)).ToListAsync(cancellationToken)
+                    : [],
             cancellationToken
         );
 
