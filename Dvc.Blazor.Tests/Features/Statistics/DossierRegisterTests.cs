@@ -195,6 +195,13 @@ public sealed class DossierRegisterTests
     public void Page_ThatIsNone_IsTheFirst(string typed, int page) =>
         Assert.Equal(page, RegisterFilter.Read(null, null, null, null, typed, new DateOnly(2025, 6, 2)).Page);
 
+    [Fact]
+    public void Address_KeepsWhatWasTyped_SoThatThePageSaysWhatIsWrong() =>
+        Assert.Equal(
+            "/mot-cua/so-theo-doi?tu=hom-qua&den=2025-06-01&don-vi=x",
+            RegisterFilter.Read(null, " hom-qua ", "2025-06-01", "x", null, new DateOnly(2025, 6, 2)).Address()
+        );
+
     private static async Task<(DossierRegisterQuery Query, Guid Me)> OpenAsync(SeededPortal portal)
     {
         var me = await portal.UserAsync(Cast.IntakeOfficer);

@@ -70,7 +70,7 @@ public sealed record AskedPeriod(string? Key, Period? Period, string From, strin
         }
 
         var (first, last) = (DayOf(from), DayOf(to));
-        var asked = new AskedPeriod(null, null, first is { } f ? Write(f) : "", last is { } l ? Write(l) : "");
+        var asked = new AskedPeriod(null, null, from?.Trim() ?? "", to?.Trim() ?? "");
         if (first is null || last is null)
         {
             return asked with
