@@ -60,6 +60,7 @@ try
     app.MapMyDossiers();
     app.MapIntake();
     app.MapStatistics();
+    app.MapNotifying();
     app.MapHealth();
     StartNotice.Log(app.Logger, app.Configuration, app.Environment, app.Services.GetRequiredService<KeyCertificates>());
     await app.RunAsync();

@@ -73,6 +73,7 @@ public sealed class AccessibilityJourneys : SurvivalTests
         var citizen = await OpenAsync(Network.Address);
         await citizen.SignInAsync(Cast.Citizen);
         await LookAsync(citizen, "/ho-so", 200);
+        await LookAsync(citizen, "/thong-bao", 200);
         var own = await citizen.Page.Locator("main a[href^='/ho-so/']").First.GetAttributeAsync("href");
         await LookAsync(citizen, own!, 200);
         await LookAsync(citizen, $"{own}/bien-nhan", 200);
@@ -113,6 +114,7 @@ public sealed class AccessibilityJourneys : SurvivalTests
                 "/to-chuc",
                 "/to-chuc/loi-moi",
                 "/lien-ket",
+                "/thong-bao",
             }
         )
             await LookAsync(citizen, $"/tai-khoan{page}", 200);

@@ -35,6 +35,9 @@ public sealed class PortalLinks
     /// <summary>The page of one dossier for officers.</summary>
     public Uri Desk(string number) => new(Root, $"mot-cua/ho-so/{Uri.EscapeDataString(number)}");
 
+    /// <summary>What somebody was told.</summary>
+    public Uri Notifications => new(Root, "thong-bao");
+
     /// <summary>The public look-up. With the code of the receipt it opens the timeline; without it the person types the code.</summary>
     public Uri LookUp(string number, string? code = null) =>
         new(Root, $"tra-cuu?ma={Uri.EscapeDataString(number)}" + (code is null ? "" : $"&khoa={Uri.EscapeDataString(code)}"));

@@ -70,6 +70,8 @@ internal static class AccessTable
             "tai-khoan/bao-mat/khoa-truy-cap/them"
         ),
         .. Posts(_ => Ok, "dang-nhap/khoa-truy-cap/tuy-chon", "dang-nhap/khoa-truy-cap"),
+        .. SignedIn("thong-bao", "thong-bao/so-chua-doc", "tai-khoan/thong-bao"),
+        new("thong-bao/{id:guid}", "thong-bao/00000000-0000-0000-0000-000000000001", OfNobody),
         .. SignedIn("ho-so", "tai-khoan", "tai-khoan/to-chuc", "tai-khoan/to-chuc/loi-moi"),
         new("nop-ho-so/{ProcedureCode}", "nop-ho-so/2.000635", Any),
         new("nop-ho-so/{ProcedureCode}/{Step}", "nop-ho-so/2.000635/nguoi-nop", Any),

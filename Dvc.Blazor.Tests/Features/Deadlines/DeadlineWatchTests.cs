@@ -2,6 +2,7 @@ using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Features.Deadlines;
 using Dvc.Blazor.Infrastructure.Mail;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Web;
@@ -133,6 +134,7 @@ public sealed class DeadlineWatchTests
         var mail = new DeadlineMail(
             portal.Data.Database,
             portal.Services.GetRequiredService<Officers>(),
+            new NotificationLedger(portal.Data.Database, portal.Data.Clock),
             new LetterWriter(new PortalOptions().ToIdentity(), services, NullLoggerFactory.Instance),
             mails,
             MailRig.Links

@@ -82,10 +82,11 @@ public sealed partial class Dossier
         ProcessingAgencyId = to.AgencyId;
         (AssigneeId, AssigneeName, AssignedAt) = (to.OfficerId, to.OfficerName, to.OfficerId is null ? null : nowUtc);
         (IsHandoverPending, ApprovalLevel) = (true, 0);
-        if (to.OfficerId is { } officer)
-        {
-            Record(new DossierAssigned(Id, Number, officer, by.Name));
-        }
+        Record(
+            to.OfficerId is { } officer
+                ? new DossierAssigned(Id, Number, officer, by.Name)
+                : new DossierForwarded(Id, Number, to.AgencyId, by.UserId)
+        );
     }
 
     /// <summary>Somebody at the place it was forwarded to has opened it: it can no longer be taken back. The last handover has to be loaded.</summary>

@@ -37,6 +37,13 @@ public sealed record DossierExtended(Guid DossierId, string Number, DateTime Due
 /// <summary>A dossier was given to an officer.</summary>
 public sealed record DossierAssigned(Guid DossierId, string Number, Guid OfficerId, string By) : IDomainEvent;
 
+/// <summary>A dossier was passed on to a place, without naming an officer there.</summary>
+/// <param name="DossierId">The dossier.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="AgencyId">Where it lies now.</param>
+/// <param name="ById">Who passed it on.</param>
+public sealed record DossierForwarded(Guid DossierId, string Number, string AgencyId, Guid? ById) : IDomainEvent;
+
 /// <summary>Something was laid before a leader, approved or sent back.</summary>
 public sealed record ApprovalMoved(Guid DossierId, string Number, ApprovalVerdict Verdict, int Level) : IDomainEvent;
 

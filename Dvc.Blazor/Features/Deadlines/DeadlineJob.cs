@@ -1,18 +1,15 @@
 using Dvc.Blazor.Infrastructure.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Deadlines;
 
 /// <summary>Every few minutes one of the nodes looks at the time limits.</summary>
-internal sealed partial class DeadlineJob(DeadlineWatch watch, DvcDatabase database, TimeProvider clock, ILogger<DeadlineJob> log)
+internal sealed partial class DeadlineJob(DeadlineWatch watch, JobTurns turns, TimeProvider clock, ILogger<DeadlineJob> log)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
     // Longer than the pause, so that the same node goes on while it lives.
     private static readonly TimeSpan Turn = TimeSpan.FromMinutes(12);
-
-    private readonly string _node = $"{Environment.MachineName}/{Guid.NewGuid():N}";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,7 +30,7 @@ internal sealed partial class DeadlineJob(DeadlineWatch watch, DvcDatabase datab
     /// <summary>Looks if it is this node's turn; returns how much was noticed, null when it is another's turn.</summary>
     internal async Task<int?> RunOnceAsync(CancellationToken cancellationToken)
     {
-        if (!await TakeTurnAsync(cancellationToken))
+        if (!await turns.TakeAsync("deadlines", Turn, cancellationToken))
         {
             return null;
         }
@@ -45,24 +42,6 @@ internal sealed partial class DeadlineJob(DeadlineWatch watch, DvcDatabase datab
         }
 
         return noticed;
-    }
-
-    // One statement, so that of several nodes exactly one has its way.
-    private async Task<bool> TakeTurnAsync(CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        return await database.WriteAsync(
-                db =>
-                    db.Database.ExecuteSqlAsync(
-                        $"""
-                        INSERT INTO "DeadlineTurns" ("Id", "Node", "Until") VALUES ({DeadlineTurn.OnlyId}, {_node}, {now + Turn})
-                        ON CONFLICT ("Id") DO UPDATE SET "Node" = excluded."Node", "Until" = excluded."Until"
-                        WHERE "DeadlineTurns"."Node" = excluded."Node" OR "DeadlineTurns"."Until" <= {now}
-                        """,
-                        cancellationToken
-                    ),
-                cancellationToken
-            ) == 1;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Time limits: {Noticed} marks noticed")]

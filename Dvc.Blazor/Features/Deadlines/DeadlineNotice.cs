@@ -48,20 +48,6 @@ public sealed class DeadlineNotice
     public required DateTime NoticedAt { get; init; }
 }
 
-/// <summary>Whose turn it is to look at time limits: one node at a time.</summary>
-public sealed class DeadlineTurn
-{
-    /// <summary>The only row.</summary>
-    public const int OnlyId = 1;
-
-    public int Id { get; init; } = OnlyId;
-
-    public required string Node { get; set; }
-
-    /// <summary>UTC; until then it is this node's turn.</summary>
-    public required DateTime Until { get; set; }
-}
-
 internal sealed class DeadlineNoticeTable : IEntityTypeConfiguration<DeadlineNotice>
 {
     public void Configure(EntityTypeBuilder<DeadlineNotice> builder)
@@ -73,14 +59,5 @@ internal sealed class DeadlineNoticeTable : IEntityTypeConfiguration<DeadlineNot
             n.Mark,
             n.LimitAt,
         });
-    }
-}
-
-internal sealed class DeadlineTurnTable : IEntityTypeConfiguration<DeadlineTurn>
-{
-    public void Configure(EntityTypeBuilder<DeadlineTurn> builder)
-    {
-        builder.ToTable("DeadlineTurns");
-        builder.Property(t => t.Id).ValueGeneratedNever();
     }
 }

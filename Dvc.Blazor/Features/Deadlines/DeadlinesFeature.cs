@@ -1,4 +1,5 @@
 using Dvc.Blazor.Components.Letters;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -10,6 +11,7 @@ public static class DeadlinesFeature
     public static IServiceCollection AddDeadlines(this IServiceCollection services)
     {
         services.TryAddScoped<LetterWriter>();
+        services.TryAddSingleton<NotificationLedger>();
         return services
             .AddSingleton<DeadlineQuery>()
             .AddSingleton<DeadlineWatch>()

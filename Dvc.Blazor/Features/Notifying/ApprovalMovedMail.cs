@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 
 namespace Dvc.Blazor.Features.Notifying;
@@ -14,14 +15,14 @@ internal sealed class ApprovalMovedMail(OfficerPost post, MailedOfficerQuery off
         {
             case ApprovalVerdict.Submitted
             or ApprovalVerdict.Approved when await officers.DecidingAgencyAsync(happened.DossierId, cancellationToken) is { } agency:
-                await TellAsync(await officers.AtAsync(agency, Deciding, cancellationToken), NotifyingText.ApprovalSubject);
+                await TellAsync(await officers.AtAsync(agency, Deciding, cancellationToken), NotificationKind.ApprovalAwaited);
                 break;
             case ApprovalVerdict.SentBack:
-                await TellAsync(await officers.HolderAsync(happened.DossierId, null, cancellationToken), NotifyingText.SentBackSubject);
+                await TellAsync(await officers.HolderAsync(happened.DossierId, null, cancellationToken), NotificationKind.ApprovalSentBack);
                 break;
         }
 
-        Task TellAsync(IReadOnlyList<MailedOfficer> to, string subject) =>
-            post.SendAsync(messageId, happened.Number, to, subject, NotifyingText.OfficerNext, cancellationToken);
+        Task TellAsync(IReadOnlyList<MailedOfficer> to, NotificationKind kind) =>
+            post.SendAsync(new News(messageId, kind, happened.DossierId, happened.Number), to, cancellationToken);
     }
 }

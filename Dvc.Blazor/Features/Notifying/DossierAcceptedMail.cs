@@ -1,5 +1,6 @@
 using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Receipts;
 
@@ -9,7 +10,7 @@ namespace Dvc.Blazor.Features.Notifying;
 internal sealed class DossierAcceptedMail(DossierPost post, ReceiptQuery receipts) : IHandle<DossierAccepted>
 {
     public Task HandleAsync(DossierAccepted happened, Guid messageId, CancellationToken cancellationToken) =>
-        post.SendAsync(messageId, happened.DossierId, SayAsync, cancellationToken);
+        post.SendAsync(messageId, happened.DossierId, NotificationKind.Accepted, SayAsync, cancellationToken);
 
     private async Task<LetterWords> SayAsync(MailedDossier dossier, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 
 namespace Dvc.Blazor.Features.Notifying;
@@ -8,11 +9,8 @@ internal sealed class DossierAssignedMail(OfficerPost post, MailedOfficerQuery o
 {
     public async Task HandleAsync(DossierAssigned happened, Guid messageId, CancellationToken cancellationToken) =>
         await post.SendAsync(
-            messageId,
-            happened.Number,
+            new News(messageId, NotificationKind.Assigned, happened.DossierId, happened.Number),
             await officers.HolderAsync(happened.DossierId, happened.OfficerId, cancellationToken),
-            NotifyingText.AssignedSubject,
-            NotifyingText.OfficerNext,
             cancellationToken
         );
 }

@@ -1,5 +1,6 @@
 using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Receipts;
 
@@ -9,7 +10,13 @@ namespace Dvc.Blazor.Features.Notifying;
 internal sealed class DossierExtendedMail(DossierPost post, OfficeLetterQuery letters) : IHandle<DossierExtended>
 {
     public Task HandleAsync(DossierExtended happened, Guid messageId, CancellationToken cancellationToken) =>
-        post.SendAsync(messageId, happened.DossierId, (dossier, stop) => SayAsync(dossier, happened, stop), cancellationToken);
+        post.SendAsync(
+            messageId,
+            happened.DossierId,
+            NotificationKind.Extended,
+            (dossier, stop) => SayAsync(dossier, happened, stop),
+            cancellationToken
+        );
 
     private async Task<LetterWords> SayAsync(MailedDossier dossier, DossierExtended happened, CancellationToken cancellationToken) =>
         new(

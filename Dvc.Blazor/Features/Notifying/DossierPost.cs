@@ -2,6 +2,7 @@ using System.Globalization;
 using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Mail;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Receipts;
 
@@ -20,19 +21,34 @@ internal sealed record LetterWords(string Subject, string Happened, string State
     public LetterLink? OnlyLink { get; init; }
 }
 
-/// <summary>Turns the words of a mail into a letter to the applicant and hands it over. Without an e-mail address there is nothing to send.</summary>
-internal sealed class DossierPost(MailedDossierQuery query, LetterWriter writer, IMailSender mails, PortalLinks links)
+/// <summary>
+/// Tells the applicants of a dossier: notes it for everybody whose dossier it is, and sends the mail to the address of the dossier unless whoever filed it has
+/// chosen otherwise. Without an address there is nothing to send.
+/// </summary>
+internal sealed class DossierPost(
+    MailedDossierQuery query,
+    NotificationLedger ledger,
+    LetterWriter writer,
+    IMailSender mails,
+    PortalLinks links
+)
 {
     public async Task SendAsync(
         Guid messageId,
         Guid dossierId,
+        NotificationKind kind,
         Func<MailedDossier, CancellationToken, Task<LetterWords>> say,
         CancellationToken cancellationToken
     )
     {
         var dossier =
             await query.RunAsync(dossierId, cancellationToken) ?? throw new OutboxAbandonedException("The dossier does not exist.");
-        if (string.IsNullOrWhiteSpace(dossier.Email))
+        var news = new News(messageId, kind, dossierId, dossier.Number);
+        var people = await query.PeopleAsync(dossier, cancellationToken);
+        var byMail = await ledger.RecordAsync(news, people, cancellationToken);
+        // Who has left the organisation chooses nothing for it any more.
+        var isUnwanted = dossier.FiledBy is { } filer && people.Contains(filer) && !byMail.Contains(filer);
+        if (string.IsNullOrWhiteSpace(dossier.Email) || isUnwanted)
         {
             return;
         }

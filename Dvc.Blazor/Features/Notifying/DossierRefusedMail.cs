@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Receipts;
 
@@ -8,7 +9,13 @@ namespace Dvc.Blazor.Features.Notifying;
 internal sealed class DossierRefusedMail(DossierPost post, OfficeLetterQuery letters) : IHandle<DossierRefused>
 {
     public Task HandleAsync(DossierRefused happened, Guid messageId, CancellationToken cancellationToken) =>
-        post.SendAsync(messageId, happened.DossierId, (dossier, stop) => SayAsync(dossier, happened, stop), cancellationToken);
+        post.SendAsync(
+            messageId,
+            happened.DossierId,
+            NotificationKind.Refused,
+            (dossier, stop) => SayAsync(dossier, happened, stop),
+            cancellationToken
+        );
 
     private async Task<LetterWords> SayAsync(MailedDossier dossier, DossierRefused happened, CancellationToken cancellationToken) =>
         new(

@@ -1,5 +1,6 @@
 using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Receipts;
 using static Dvc.Blazor.Domain.Dossiers.DossierStatus;
@@ -7,11 +8,44 @@ using static Dvc.Blazor.Domain.Dossiers.DossierStatus;
 namespace Dvc.Blazor.Features.Notifying;
 
 /// <summary>Any other passage of a dossier, with what it means for the applicant.</summary>
-internal sealed class DossierStatusChangedMail(DossierPost post, MailedPaymentQuery payments, OfficeLetterQuery letters)
-    : IHandle<DossierStatusChanged>
+internal sealed class DossierStatusChangedMail(
+    DossierPost post,
+    OfficerPost office,
+    MailedOfficerQuery officers,
+    MailedPaymentQuery payments,
+    OfficeLetterQuery letters
+) : IHandle<DossierStatusChanged>
 {
-    public Task HandleAsync(DossierStatusChanged happened, Guid messageId, CancellationToken cancellationToken) =>
-        post.SendAsync(messageId, happened.DossierId, (dossier, stop) => SayAsync(dossier, happened, stop), cancellationToken);
+    public async Task HandleAsync(DossierStatusChanged happened, Guid messageId, CancellationToken cancellationToken)
+    {
+        await post.SendAsync(
+            messageId,
+            happened.DossierId,
+            KindOf(happened),
+            (dossier, stop) => SayAsync(dossier, happened, stop),
+            cancellationToken
+        );
+        if (happened.To == WithdrawalRequested)
+        {
+            await office.SendAsync(
+                new News(messageId, NotificationKind.ApplicantWithdraws, happened.DossierId, happened.Number),
+                await officers.WorkingOnAsync(happened.DossierId, cancellationToken),
+                cancellationToken
+            );
+        }
+    }
+
+    private static NotificationKind KindOf(DossierStatusChanged happened) =>
+        happened.To switch
+        {
+            Accepted or InProgress or Submitted => NotificationKind.InProgress,
+            AwaitingPayment => NotificationKind.PaymentRequested,
+            WithdrawalRequested => NotificationKind.WithdrawalReceived,
+            Discontinued => NotificationKind.Discontinued,
+            Completed => NotificationKind.Completed,
+            ResultReturned => NotificationKind.ResultReturned,
+            _ => NotificationKind.Changed,
+        };
 
     private async Task<LetterWords> SayAsync(MailedDossier dossier, DossierStatusChanged happened, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Receipts;
 
@@ -8,7 +9,7 @@ namespace Dvc.Blazor.Features.Notifying;
 internal sealed class DossierSubmittedMail(DossierPost post, ReceiptQuery receipts) : IHandle<DossierSubmitted>
 {
     public Task HandleAsync(DossierSubmitted happened, Guid messageId, CancellationToken cancellationToken) =>
-        post.SendAsync(messageId, happened.DossierId, SayAsync, cancellationToken);
+        post.SendAsync(messageId, happened.DossierId, NotificationKind.Submitted, SayAsync, cancellationToken);
 
     private async Task<LetterWords> SayAsync(MailedDossier dossier, CancellationToken cancellationToken)
     {

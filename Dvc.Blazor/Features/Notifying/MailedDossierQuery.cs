@@ -15,7 +15,14 @@ internal sealed record MailedDossier(
     string OneStopName,
     ResultDelivery Delivery,
     DateTime SubmittedAt
-);
+)
+{
+    /// <summary>The organisation whose dossier it is, or null.</summary>
+    public Guid? OrganisationId { get; init; }
+
+    /// <summary>The account that filed it; null when it was handed in without one, or the account is gone.</summary>
+    public Guid? FiledBy { get; init; }
+}
 
 /// <summary>Reads what the mails about one dossier need.</summary>
 internal sealed class MailedDossierQuery(DvcDatabase database)
@@ -34,8 +41,26 @@ internal sealed class MailedDossierQuery(DvcDatabase database)
                         db.Agencies.Where(a => a.Id == d.ReceivingAgencyId).Select(a => a.Name).FirstOrDefault() ?? d.ReceivingAgencyId,
                         d.ResultDelivery,
                         d.SubmittedAt
-                    ))
+                    )
+                    {
+                        OrganisationId = d.OrganisationId,
+                        FiledBy = db.Users.Where(u => u.Id == d.OwnerId && u.ErasedAt == null).Select(u => (Guid?)u.Id).FirstOrDefault(),
+                    })
                     .SingleOrDefaultAsync(cancellationToken),
+            cancellationToken
+        );
+
+    /// <summary>The accounts whose dossier it is now: who filed it for themselves, or all members of the organisation.</summary>
+    public Task<IReadOnlyList<Guid>> PeopleAsync(MailedDossier dossier, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Guid>>(
+            async db =>
+                dossier.OrganisationId is { } organisation
+                    ? await db
+                        .OrganisationMembers.Where(m => m.OrganisationId == organisation && m.LeftAt == null)
+                        .Select(m => m.UserId)
+                        .ToListAsync(cancellationToken)
+                : dossier.FiledBy is { } filer ? [filer]
+                : [],
             cancellationToken
         );
 }

@@ -5,10 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Notifying;
 
-/// <summary>An officer a mail goes to.</summary>
-internal sealed record MailedOfficer(Guid Id, string Name, string Email);
+/// <summary>An officer who is told of something.</summary>
+/// <param name="Email">Where mails go; null without a confirmed address.</param>
+internal sealed record MailedOfficer(Guid Id, string Name, string? Email);
 
-/// <summary>Finds the officers whom a dossier concerns now, as far as they have an e-mail address.</summary>
+/// <summary>Finds the officers whom a dossier concerns now.</summary>
 internal sealed class MailedOfficerQuery(DvcDatabase database, Officers officers)
 {
     /// <summary>One officer, as long as the dossier is with that officer.</summary>
@@ -61,6 +62,45 @@ internal sealed class MailedOfficerQuery(DvcDatabase database, Officers officers
             cancellationToken
         );
 
+    /// <summary>Of these people the officers who may work on the dossier now.</summary>
+    public Task<IReadOnlyList<MailedOfficer>> AmongAsync(
+        Guid dossierId,
+        IReadOnlyCollection<Guid> people,
+        CancellationToken cancellationToken
+    ) => database.ReadAsync(db => AmongAsync(db, dossierId, people, cancellationToken), cancellationToken);
+
+    /// <summary>Those for whom there is something to do about a dossier: its holder, or while it has none whoever works where it lies.</summary>
+    public Task<IReadOnlyList<MailedOfficer>> WorkingOnAsync(Guid dossierId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db =>
+            {
+                var place = await db
+                    .Dossiers.Where(d => d.Id == dossierId)
+                    .Select(d => new { d.AssigneeId, d.ProcessingAgencyId })
+                    .SingleOrDefaultAsync(cancellationToken);
+                var holder = place?.AssigneeId is { } id ? await AmongAsync(db, dossierId, [id], cancellationToken) : [];
+                return holder.Count > 0 || place is null
+                    ? holder
+                    : await AtAsync(db, dossierId, place.ProcessingAgencyId, cancellationToken);
+            },
+            cancellationToken
+        );
+
+    /// <summary>The officers who work on the dossier at an agency.</summary>
+    public Task<IReadOnlyList<MailedOfficer>> WorkingAtAsync(Guid dossierId, string agencyId, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => AtAsync(db, dossierId, agencyId, cancellationToken), cancellationToken);
+
+    /// <summary>Who asked a question of another agency, as far as it is still the officer's dossier.</summary>
+    public Task<IReadOnlyList<MailedOfficer>> AskerAsync(Guid dossierId, Guid requestId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db =>
+                await db.Opinions.Where(o => o.Id == requestId).Select(o => o.AskedById).SingleOrDefaultAsync(cancellationToken)
+                    is { } asker
+                    ? await AmongAsync(db, dossierId, [asker], cancellationToken)
+                    : [],
+            cancellationToken
+        );
+
     /// <summary>The agency before whose leaders a dossier lies; null when it lies before none.</summary>
     public Task<string?> DecidingAgencyAsync(Guid dossierId, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -71,14 +111,49 @@ internal sealed class MailedOfficerQuery(DvcDatabase database, Officers officers
             cancellationToken
         );
 
+    private async Task<IReadOnlyList<MailedOfficer>> AtAsync(
+        DvcDbContext db,
+        Guid dossierId,
+        string agencyId,
+        CancellationToken cancellationToken
+    )
+    {
+        var posted = await db.Postings.Where(p => p.AgencyId == agencyId).Select(p => p.UserId).Distinct().ToListAsync(cancellationToken);
+        return await AmongAsync(db, dossierId, posted, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<MailedOfficer>> AmongAsync(
+        DvcDbContext db,
+        Guid dossierId,
+        IReadOnlyCollection<Guid> people,
+        CancellationToken cancellationToken
+    )
+    {
+        var dossier = await db.Dossiers.AsNoTracking().SingleOrDefaultAsync(d => d.Id == dossierId, cancellationToken);
+        var found = new List<Guid>();
+        foreach (var id in people)
+        {
+            if (
+                dossier is not null
+                && await officers.FindAsync(db, id, cancellationToken) is { } officer
+                && officer.RolesAt(dossier).Any(Roles.Work.Contains)
+            )
+            {
+                found.Add(id);
+            }
+        }
+
+        return await PeopleAsync(db, found, cancellationToken);
+    }
+
     private static async Task<IReadOnlyList<MailedOfficer>> PeopleAsync(
         DvcDbContext db,
         IReadOnlyCollection<Guid> ids,
         CancellationToken cancellationToken
     ) =>
         await db
-            .Users.Where(u => ids.Contains(u.Id) && u.Email != null && u.EmailConfirmed)
+            .Users.Where(u => ids.Contains(u.Id))
             .OrderBy(u => u.Id)
-            .Select(u => new MailedOfficer(u.Id, u.FullName, u.Email!))
+            .Select(u => new MailedOfficer(u.Id, u.FullName, u.EmailConfirmed ? u.Email : null))
             .ToListAsync(cancellationToken);
 }

@@ -1,15 +1,32 @@
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 
 namespace Dvc.Blazor.Features.Notifying;
 
-/// <summary>The office has written; the words themselves stay on the page. What applicants write shows at the desk.</summary>
-internal sealed class MessageWrittenMail(DossierPost post) : IHandle<MessageWritten>
+/// <summary>One side has written, the other hears of it; the words themselves stay on the page.</summary>
+internal sealed class MessageWrittenMail(DossierPost post, OfficerPost office, MailedOfficerQuery officers) : IHandle<MessageWritten>
 {
-    public Task HandleAsync(MessageWritten happened, Guid messageId, CancellationToken cancellationToken) =>
-        happened.IsFromApplicant
-            ? Task.CompletedTask
-            : post.SendAsync(messageId, happened.DossierId, (dossier, _) => Task.FromResult(Say(dossier)), cancellationToken);
+    public async Task HandleAsync(MessageWritten happened, Guid messageId, CancellationToken cancellationToken)
+    {
+        if (happened.IsFromApplicant)
+        {
+            await office.SendAsync(
+                new News(messageId, NotificationKind.ApplicantWrote, happened.DossierId, happened.Number),
+                await officers.WorkingOnAsync(happened.DossierId, cancellationToken),
+                cancellationToken
+            );
+            return;
+        }
+
+        await post.SendAsync(
+            messageId,
+            happened.DossierId,
+            NotificationKind.OfficeWrote,
+            (dossier, _) => Task.FromResult(Say(dossier)),
+            cancellationToken
+        );
+    }
 
     private static LetterWords Say(MailedDossier dossier) =>
         new(

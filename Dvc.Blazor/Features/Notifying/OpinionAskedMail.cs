@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 
 namespace Dvc.Blazor.Features.Notifying;
@@ -10,11 +11,8 @@ internal sealed class OpinionAskedMail(OfficerPost post, MailedOfficerQuery offi
 
     public async Task HandleAsync(OpinionAsked happened, Guid messageId, CancellationToken cancellationToken) =>
         await post.SendAsync(
-            messageId,
-            happened.Number,
+            new News(messageId, NotificationKind.OpinionAsked, happened.DossierId, happened.Number),
             await officers.AtAsync(happened.AgencyId, Answering, cancellationToken),
-            NotifyingText.OpinionSubject,
-            NotifyingText.OpinionNext,
             cancellationToken
         );
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Dvc.Blazor.Components.Letters;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Receipts;
 
@@ -11,7 +12,7 @@ namespace Dvc.Blazor.Features.Notifying;
 internal sealed class SupplementRequestedMail(DossierPost post, OfficeLetterQuery letters, PortalLinks links) : IHandle<SupplementRequested>
 {
     public Task HandleAsync(SupplementRequested happened, Guid messageId, CancellationToken cancellationToken) =>
-        post.SendAsync(messageId, happened.DossierId, SayAsync, cancellationToken);
+        post.SendAsync(messageId, happened.DossierId, NotificationKind.SupplementRequested, SayAsync, cancellationToken);
 
     private async Task<LetterWords> SayAsync(MailedDossier dossier, CancellationToken cancellationToken)
     {

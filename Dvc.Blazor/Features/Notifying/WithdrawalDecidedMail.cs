@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 
 namespace Dvc.Blazor.Features.Notifying;
@@ -7,7 +8,13 @@ namespace Dvc.Blazor.Features.Notifying;
 internal sealed class WithdrawalDecidedMail(DossierPost post) : IHandle<WithdrawalDecided>
 {
     public Task HandleAsync(WithdrawalDecided happened, Guid messageId, CancellationToken cancellationToken) =>
-        post.SendAsync(messageId, happened.DossierId, (dossier, _) => Task.FromResult(Say(dossier, happened)), cancellationToken);
+        post.SendAsync(
+            messageId,
+            happened.DossierId,
+            happened.IsGranted ? NotificationKind.WithdrawalGranted : NotificationKind.WithdrawalDeclined,
+            (dossier, _) => Task.FromResult(Say(dossier, happened)),
+            cancellationToken
+        );
 
     private static LetterWords Say(MailedDossier dossier, WithdrawalDecided happened) =>
         happened.IsGranted

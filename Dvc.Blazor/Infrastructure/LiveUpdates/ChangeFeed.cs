@@ -8,6 +8,9 @@ public sealed class DossierFeed(ILogger<DossierFeed> logger) : ChangeFeed(logger
 /// <summary>Tells open pages of this node of accounts whose sessions, locks, roles or postings changed; each page looks its person over anew.</summary>
 public sealed class AccountFeed(ILogger<AccountFeed> logger) : ChangeFeed(logger);
 
+/// <summary>Tells open pages of this node of people for whom there is something new to read, or less.</summary>
+public sealed class PeopleFeed(ILogger<PeopleFeed> logger) : ChangeFeed(logger);
+
 /// <summary>
 /// Tells open screens of this node that something changed. Carries an id only: each screen reads again with its own rights. The acting person never waits
 /// for other people's screens; several changes in a row reach a slow screen as one.

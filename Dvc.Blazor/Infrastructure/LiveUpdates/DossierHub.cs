@@ -16,6 +16,9 @@ public sealed class DossierHub(LiveTickets tickets, LiveRights rights, Followers
     /// <summary>Name of the message; its one argument is the dossier's number.</summary>
     public const string Changed = "changed";
 
+    /// <summary>Name of the message to all pages of a person for whom there is something new to read, or less; it has no arguments.</summary>
+    public const string Told = "told";
+
     /// <summary>Most calls of <see cref="Follow"/> that one connection may make.</summary>
     public const int MaxCalls = 20;
 

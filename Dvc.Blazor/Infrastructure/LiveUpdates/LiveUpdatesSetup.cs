@@ -8,7 +8,12 @@ public static class LiveUpdatesSetup
     /// <exception cref="InvalidSettingException">The setting cannot be read.</exception>
     public static IServiceCollection AddLiveUpdates(this IServiceCollection services, IConfiguration settings)
     {
-        services.AddSingleton<LiveTickets>().AddSingleton<LiveRights>().AddSingleton<Followers>().AddHostedService<HubAnnouncer>();
+        services
+            .AddSingleton<LiveTickets>()
+            .AddSingleton<LiveRights>()
+            .AddSingleton<Followers>()
+            .AddHostedService<HubAnnouncer>()
+            .AddHostedService<BellRinger>();
         services
             .AddSignalR()
             .AddHubOptions<DossierHub>(hub =>

@@ -4,18 +4,20 @@ namespace Dvc.Blazor.Infrastructure.LiveUpdates;
 
 /// <summary>
 /// Carries commits from node to node through Redis: after a commit the ids go out, and what other nodes send wakes this node's screens. Ids only, of dossiers
-/// and drafts on one channel, of accounts on another; each screen reads again with its own rights. Delivery is best effort: without Redis acts and this node's own screens go on as ever, and when it is back all screens read again.
+/// and drafts on one channel, of accounts and of people who were told something on others; each screen reads again with its own rights. Delivery is best effort: without Redis acts and this node's own screens go on as ever, and when it is back all screens read again.
 /// </summary>
 public sealed partial class RedisRelay(
     RedisLink link,
     ChangeAnnouncer announcer,
     DossierFeed dossiers,
     AccountFeed accounts,
+    PeopleFeed people,
     ILogger<RedisRelay> logger
 ) : BackgroundService
 {
     private static readonly RedisChannel Dossiers = RedisChannel.Literal("dvc:changed");
     private static readonly RedisChannel Accounts = RedisChannel.Literal("dvc:accounts");
+    private static readonly RedisChannel People = RedisChannel.Literal("dvc:people");
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly string _node = Guid.NewGuid().ToString("N");
@@ -29,12 +31,14 @@ public sealed partial class RedisRelay(
     {
         announcer.Committed += SendDossiers;
         announcer.AccountsCommitted += SendAccounts;
+        announcer.PeopleCommitted += SendPeople;
         try
         {
             _redis = await link.ConnectAsync();
             _redis.ConnectionRestored += (_, _) => WakeAll();
             await ListenAsync(_redis.GetSubscriber(), Dossiers, dossiers, stoppingToken);
             await ListenAsync(_redis.GetSubscriber(), Accounts, accounts, stoppingToken);
+            await ListenAsync(_redis.GetSubscriber(), People, people, stoppingToken);
             _listening.TrySetResult();
             // Whatever was committed elsewhere before this node listened.
             WakeAll();
@@ -45,6 +49,7 @@ public sealed partial class RedisRelay(
         {
             announcer.Committed -= SendDossiers;
             announcer.AccountsCommitted -= SendAccounts;
+            announcer.PeopleCommitted -= SendPeople;
         }
     }
 
@@ -52,6 +57,7 @@ public sealed partial class RedisRelay(
     {
         dossiers.PublishAll();
         accounts.PublishAll();
+        people.PublishAll();
     }
 
     private async Task ListenAsync(ISubscriber subscriber, RedisChannel channel, ChangeFeed feed, CancellationToken stoppingToken)
@@ -74,6 +80,8 @@ public sealed partial class RedisRelay(
     private void SendDossiers(IReadOnlyCollection<Guid> changed) => Send(Dossiers, changed);
 
     private void SendAccounts(IReadOnlyCollection<Guid> changed) => Send(Accounts, changed);
+
+    private void SendPeople(IReadOnlyCollection<Guid> told) => Send(People, told);
 
     private void Send(RedisChannel channel, IReadOnlyCollection<Guid> changed)
     {

@@ -79,6 +79,7 @@ public sealed class DvcDatabase(IDbContextFactory<DvcDbContext> contexts, Change
 
         announcer.Announce(db.Changed);
         announcer.AnnounceAccounts(db.ChangedAccounts);
+        announcer.AnnouncePeople(db.Told);
         if (db.HasPosted)
         {
             announcer.AnnouncePost();

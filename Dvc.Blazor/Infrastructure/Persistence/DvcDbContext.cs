@@ -3,6 +3,7 @@ using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Dvc.Blazor.Infrastructure.Security;
@@ -60,6 +61,8 @@ public abstract class DvcDbContext(DbContextOptions options)
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
+    public DbSet<Notification> Notifications => Set<Notification>();
+
     public DbSet<OfficerPosting> Postings => Set<OfficerPosting>();
 
     public DbSet<Delegation> Delegations => Set<Delegation>();
@@ -91,6 +94,9 @@ public abstract class DvcDbContext(DbContextOptions options)
 
     /// <summary>Ids of the accounts whose sessions or rights this context has changed; their open pages hear of it after the commit.</summary>
     internal HashSet<Guid> ChangedAccounts { get; } = [];
+
+    /// <summary>Ids of the people for whom this context has noted or marked something; their open pages hear of it after the commit.</summary>
+    internal HashSet<Guid> Told { get; } = [];
 
     /// <summary>Whether a save of this context has put something into the outbox.</summary>
     internal bool HasPosted { get; set; }

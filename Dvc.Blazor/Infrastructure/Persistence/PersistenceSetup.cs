@@ -59,8 +59,10 @@ public static class PersistenceSetup
             .AddSingleton<AccountsToFeed>()
             .AddSingleton<DossierFeed>()
             .AddSingleton<AccountFeed>()
+            .AddSingleton<PeopleFeed>()
             .AddSingleton<ChangeAnnouncer>()
             .AddSingleton<DvcDatabase>()
+            .AddSingleton<JobTurns>()
             .AddSingleton<DatabaseStart>()
             .AddSettings<SeedOptions>(SeedOptions.Section);
 

@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
@@ -103,6 +104,9 @@ public sealed class AccountErasure(DvcDatabase database, AccountLetters letters,
         await db.UserPasskeys.Where(p => p.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         await db.UserLogins.Where(l => l.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         await db.UserClaims.Where(c => c.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Notifications.Where(n => n.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<NotificationChoice>().Where(c => c.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<DigestDay>().Where(d => d.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         await db.UserRoles.Where(r => r.UserId == user.Id).ExecuteDeleteAsync(cancellationToken);
         await db.PendingRegistrations.Where(r => r.NormalizedEmail == user.NormalizedEmail).ExecuteDeleteAsync(cancellationToken);
     }

@@ -1,10 +1,11 @@
 namespace Dvc.Blazor.Infrastructure.Retention;
 
-/// <summary>Every hour: warns of drafts that will go, deletes those whose time is over, erases closed dossiers, deletes outbox rows long dealt with.</summary>
+/// <summary>Every hour: warns of drafts that will go, deletes those whose time is over, erases closed dossiers, deletes outbox rows long dealt with and old notifications.</summary>
 internal sealed partial class RetentionJob(
     DraftRetention drafts,
     DossierRetention dossiers,
     OutboxRetention outbox,
+    NotificationRetention notifications,
     TimeProvider clock,
     ILogger<RetentionJob> log
 ) : BackgroundService
@@ -33,6 +34,7 @@ internal sealed partial class RetentionJob(
         var deleted = await drafts.DeleteAsync(cancellationToken);
         var erased = await dossiers.EraseAsync(cancellationToken);
         await outbox.DeleteAsync(cancellationToken);
+        await notifications.DeleteAsync(cancellationToken);
         if (warned + deleted + erased > 0)
         {
             LogDone(warned, deleted, erased);

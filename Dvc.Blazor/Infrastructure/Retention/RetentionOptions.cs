@@ -19,6 +19,9 @@ public sealed class RetentionOptions
     /// <summary>Days after which outbox rows that were dealt with are deleted.</summary>
     public int HandledOutboxDays { get; set; } = 30;
 
+    /// <summary>Days after which notifications are deleted, read or not.</summary>
+    public int NotificationDays { get; set; } = 180;
+
     /// <summary>Time between the warning and the deletion.</summary>
     internal TimeSpan Notice => TimeSpan.FromDays(DraftDays - DraftWarningDays);
 }
@@ -42,6 +45,7 @@ internal sealed class RetentionOptionsCheck : IValidateOptions<RetentionOptions>
             options.HandledOutboxDays,
             "from 1 to 3650"
         );
+        Require(options.NotificationDays is >= 1 and <= 3650, nameof(options.NotificationDays), options.NotificationDays, "from 1 to 3650");
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
 
         void Require(bool holds, string key, int value, string expected)

@@ -13,6 +13,7 @@ public static class RetentionSetup
             .AddSingleton<DraftRetention>()
             .AddSingleton<DossierRetention>()
             .AddSingleton<OutboxRetention>()
+            .AddSingleton<NotificationRetention>()
             .AddSingleton<AccountErasure>();
         return services.AddSingleton<RetentionJob>().AddHostedService(provider => provider.GetRequiredService<RetentionJob>());
     }
