@@ -9,7 +9,7 @@ namespace Dvc.Blazor.Tests.Features.Intake;
 public sealed class BoardRefreshTests : OfficersPages
 {
     // Account, roles, postings and absences of the officer; figures, questions, total and page.
-    private const int CommandsOfARead = 8;
+    private const int CommandsOfARead = 10;
 
     [Fact]
     public async Task OneEvent_IsOneRead()

@@ -54,12 +54,39 @@ public sealed partial class Dossier
     }
 
     /// <summary>Notes something for colleagues, on the dossier or on one field or paper of it.</summary>
+    /// <param name="by">Who notes it.</param>
+    /// <param name="words">What.</param>
+    /// <param name="about">The field or paper; null of a note on the whole dossier.</param>
+    /// <param name="nowUtc">Now, UTC.</param>
+    /// <param name="mentioned">Officers who are to hear of it.</param>
     /// <exception cref="RuleViolationException">No words, or too many.</exception>
-    public DossierNote Note(Actor by, string words, (SupplementKind Kind, string Target)? about, DateTime nowUtc)
+    public DossierNote Note(
+        Actor by,
+        string words,
+        (SupplementKind Kind, string Target)? about,
+        DateTime nowUtc,
+        IReadOnlyCollection<Guid>? mentioned = null
+    )
     {
         var note = new DossierNote(Id, by, Stated(words), about, nowUtc);
         _notes.Add(note);
-        Trace("Note", by, nowUtc, new { about = about?.Target, words = Digest(note.Words) });
+        Guid[] called = [.. (mentioned ?? []).Where(officer => officer != by.UserId).Distinct()];
+        Trace(
+            "Note",
+            by,
+            nowUtc,
+            new
+            {
+                about = about?.Target,
+                words = Digest(note.Words),
+                mentioned = called.Length > 0 ? called : null,
+            }
+        );
+        if (called.Length > 0)
+        {
+            Record(new OfficersMentioned(Id, Number, note.Id, called));
+        }
+
         return note;
     }
 }

@@ -53,5 +53,8 @@ public sealed record OpinionAsked(Guid DossierId, string Number, Guid RequestId,
 /// <summary>Another agency has given its opinion.</summary>
 public sealed record OpinionGiven(Guid DossierId, string Number, Guid RequestId) : IDomainEvent;
 
+/// <summary>A note for colleagues names some of them.</summary>
+public sealed record OfficersMentioned(Guid DossierId, string Number, Guid NoteId, IReadOnlyList<Guid> Officers) : IDomainEvent;
+
 /// <summary>Applicant or office have written to each other.</summary>
 public sealed record MessageWritten(Guid DossierId, string Number, Guid MessageId, bool IsFromApplicant) : IDomainEvent;

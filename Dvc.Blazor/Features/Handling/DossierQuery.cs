@@ -13,7 +13,8 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
         Officer Officer,
         Dossier Dossier,
         IReadOnlyList<OpinionView> Opinions,
-        IReadOnlyDictionary<string, string> Agencies
+        IReadOnlyDictionary<string, string> Agencies,
+        IReadOnlyList<DossierLabel> Labels
     );
 
     /// <summary>Null when it does not exist, or not for this officer.</summary>
@@ -33,7 +34,10 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
             read.Agencies,
             [.. ActRights.Offered(read.Dossier, roles).Where(act => act != DossierAct.TakeBack || HasForwarded(read.Dossier, userId))],
             read.Opinions
-        );
+        )
+        {
+            Labels = read.Labels,
+        };
     }
 
     private async Task<Read?> ReadAsync(DvcDbContext db, Guid userId, string number, CancellationToken cancellationToken)
@@ -63,7 +67,13 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
             .. dossier.Handovers.Select(h => h.ToAgencyId),
             .. opinions.Select(o => o.Request.AgencyId),
         ];
-        return new Read(officer, dossier, opinions, await AgencyNames.ReadAsync(db, touched, cancellationToken));
+        return new Read(
+            officer,
+            dossier,
+            opinions,
+            await AgencyNames.ReadAsync(db, touched, cancellationToken),
+            isInScope ? await LabelsAsync(db, officer, dossier.Id, cancellationToken) : []
+        );
     }
 
     private static IQueryable<Dossier> WithPapers(IQueryable<Dossier> dossiers) =>
@@ -82,7 +92,22 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
             .Include(d => d.Returns)
             .Include(d => d.Messages.OrderBy(m => m.At))
             .Include(d => d.Calls.OrderBy(c => c.At))
-            .Include(d => d.Notes.OrderBy(n => n.At));
+            .Include(d => d.Notes.OrderBy(n => n.At))
+            .Include(d => d.Flags.OrderBy(f => f.Kind));
+
+    private static Task<List<DossierLabel>> LabelsAsync(
+        DvcDbContext db,
+        Officer officer,
+        Guid dossierId,
+        CancellationToken cancellationToken
+    )
+    {
+        var places = officer.Postings.Select(p => p.AgencyId).Distinct().ToList();
+        return db
+            .Labels.Where(l => places.Contains(l.AgencyId) && db.Set<Labelling>().Any(x => x.DossierId == dossierId && x.LabelId == l.Id))
+            .OrderBy(l => l.FoldedText)
+            .ToListAsync(cancellationToken);
+    }
 
     private static async Task<IReadOnlyList<OpinionView>> OpinionsAsync(
         DvcDbContext db,

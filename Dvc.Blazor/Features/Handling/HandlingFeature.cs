@@ -13,6 +13,7 @@ public static class HandlingFeature
             .AddSingleton<DossierQuery>()
             .AddSingleton<DecisionDesk>()
             .AddSingleton<WorkDesk>()
+            .AddSingleton<MarkDesk>()
             .AddSingleton<ColleaguesQuery>()
             .AddSingleton<PlacesQuery>()
             .AddSingleton<DossierPresence>()

@@ -33,6 +33,9 @@ public sealed record OfficerDossier(
     IReadOnlyList<OpinionView> Opinions
 )
 {
+    /// <summary>Labels of the officer's units on this dossier.</summary>
+    public IReadOnlyList<DossierLabel> Labels { get; init; } = [];
+
     public string UnitName => AgencyName(Dossier.UnitId);
 
     public string HeldAt => AgencyName(Dossier.ProcessingAgencyId);

@@ -37,15 +37,32 @@ public sealed class WorkDesk(DvcDatabase database, Officers officers, TimeProvid
             cancellationToken
         );
 
-    /// <summary>Notes something for colleagues.</summary>
-    /// <exception cref="RuleViolationException">Not found, no words, or too many.</exception>
+    /// <summary>Notes something for colleagues, and has those hear of it who are mentioned.</summary>
+    /// <exception cref="RuleViolationException">Not found, no words, too many, or somebody is mentioned who does not see this dossier.</exception>
     public Task NoteAsync(
         Guid userId,
         string number,
         string words,
         (SupplementKind Kind, string Target)? about,
-        CancellationToken cancellationToken
-    ) => DoAsync(userId, number, (dossier, by, now) => dossier.Note(by, words, about, now), cancellationToken);
+        CancellationToken cancellationToken,
+        IReadOnlyCollection<Guid>? mentioned = null
+    ) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var (dossier, by) = await LoadAsync(db, userId, number, d => d, cancellationToken);
+                foreach (var id in mentioned ?? [])
+                {
+                    if (await officers.FindAsync(db, id, cancellationToken) is not { } colleague || colleague.RolesAt(dossier).Count == 0)
+                    {
+                        throw new RuleViolationException("Note.NotAColleagueHere");
+                    }
+                }
+
+                dossier.Note(by, words, about, clock.GetUtcNow().UtcDateTime, mentioned);
+            },
+            cancellationToken
+        );
 
     /// <summary>Notes a call to the applicant.</summary>
     /// <exception cref="RuleViolationException">Not found, no words, or too many.</exception>

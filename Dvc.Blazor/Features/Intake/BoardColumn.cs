@@ -21,6 +21,7 @@ public enum CellLook
     Status,
     Due,
     Assignee,
+    Labels,
 }
 
 /// <summary>One property of dossiers as a column: on the board, in its choice of columns and in what is exported.</summary>
@@ -37,11 +38,15 @@ public sealed record BoardColumn(string Key, string Name, Func<BoardRow, BoardSi
     /// <summary>Whether it shows unless the officer chose otherwise.</summary>
     public bool IsUsual { get; init; } = true;
 
+    /// <summary>Key of the labels; without their column they stand below the applicant.</summary>
+    public const string LabelsKey = "nhan";
+
     /// <summary>All there are. Procedure and applicant are always shown: they lead to the dossier.</summary>
     public static IReadOnlyList<BoardColumn> All =>
         [
             new("ma", IntakeText.ColumnNumber, (row, _) => row.Number) { Look = CellLook.Number },
             new("trang-thai", IntakeText.Status, (row, _) => StatusLook.Of(row.Status).Name) { Look = CellLook.Status },
+            new(LabelsKey, IntakeText.ColumnLabels, (row, _) => Marks(row)) { Look = CellLook.Labels, IsUsual = false },
             new("han", IntakeText.ColumnDue, (row, _) => row.DueAt is { } due ? When.Moment(due) : "")
             {
                 Look = CellLook.Due,
@@ -85,6 +90,9 @@ public sealed record BoardColumn(string Key, string Name, Func<BoardRow, BoardSi
             : hours == 0 ? Say.With(IntakeText.DaysLeft, days)
             : Say.With(IntakeText.DaysAndHoursLeft, days, hours);
     }
+
+    private static string Marks(BoardRow row) =>
+        string.Join(", ", row.Flags.Select(MarkLook.NameOf).Concat(row.Labels.Select(l => l.Text)));
 
     private static string Delivery(ResultDelivery way) =>
         way switch

@@ -98,6 +98,12 @@ internal sealed class BoardAddress
     [Microsoft.AspNetCore.Mvc.FromQuery(Name = "cot")]
     public string? Columns { get; init; }
 
+    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "nhan")]
+    public string? Label { get; init; }
+
+    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "co")]
+    public string? Flag { get; init; }
+
     public BoardFilter Filter =>
         BoardFilter.Of(
             Queue,
@@ -107,7 +113,9 @@ internal sealed class BoardAddress
             Words,
             Sort,
             Columns,
-            1
+            1,
+            Label,
+            Flag
         );
 }
 

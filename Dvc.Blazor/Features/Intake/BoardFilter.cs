@@ -26,6 +26,8 @@ public enum BoardSort
 /// <param name="Sort">The order; null: the queue's own.</param>
 /// <param name="Columns">Keys of columns by commas; null: the officer's own choice.</param>
 /// <param name="Page">From 1.</param>
+/// <param name="Label">A label of one of the officer's units, or all.</param>
+/// <param name="Flag">What stands out so, or all.</param>
 public sealed record BoardFilter(
     string Queue = BoardQueue.AllKey,
     DossierStatus? Status = null,
@@ -34,7 +36,9 @@ public sealed record BoardFilter(
     string? Words = null,
     BoardSort? Sort = null,
     string? Columns = null,
-    int Page = 1
+    int Page = 1,
+    Guid? Label = null,
+    FlagKind? Flag = null
 )
 {
     private const string Board = "mot-cua";
@@ -47,6 +51,11 @@ public sealed record BoardFilter(
         (BoardSort.Due, "han"),
     ];
 
+    private static readonly IReadOnlyList<(FlagKind Kind, string Word)> Flags = [(FlagKind.Urgent, "khan"), (FlagKind.Attention, "chu-y")];
+
+    /// <summary>The word of a flag in addresses.</summary>
+    public static string WordOf(FlagKind kind) => Flags.Single(f => f.Kind == kind).Word;
+
     /// <summary>Reads what stands in an address; what means nothing there is left out.</summary>
     public static BoardFilter Of(
         string? queue,
@@ -56,7 +65,9 @@ public sealed record BoardFilter(
         string? words,
         string? sort,
         string? columns,
-        int? page
+        int? page,
+        string? label = null,
+        string? flag = null
     ) =>
         new(
             BoardQueue.Of(queue).Key,
@@ -66,7 +77,9 @@ public sealed record BoardFilter(
             Stated(words),
             Sorts.Where(s => s.Word == sort).Select(s => (BoardSort?)s.Sort).FirstOrDefault(),
             Stated(columns),
-            Math.Clamp(page ?? 1, 1, BoardQuery.MaxPages)
+            Math.Clamp(page ?? 1, 1, BoardQuery.MaxPages),
+            Guid.TryParse(label, out var id) ? id : null,
+            Flags.Where(f => f.Word == flag).Select(f => (FlagKind?)f.Kind).FirstOrDefault()
         );
 
     /// <summary>The address of this list below the root of the portal.</summary>
@@ -80,6 +93,8 @@ public sealed record BoardFilter(
                 ["trang-thai"] = Status is { } status ? ((int)status).ToString(CultureInfo.InvariantCulture) : null,
                 ["linh-vuc"] = Sector,
                 ["don-vi"] = Place,
+                ["nhan"] = Label?.ToString(),
+                ["co"] = Flag is { } flag ? WordOf(flag) : null,
                 ["tim"] = Words,
                 ["sap-xep"] = Sorts.Where(s => s.Sort == Sort).Select(s => s.Word).FirstOrDefault(),
                 ["cot"] = Columns,

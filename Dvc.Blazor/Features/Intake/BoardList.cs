@@ -66,6 +66,17 @@ internal sealed class BoardList(DvcDbContext db, Officer officer, BoardFilter fi
             dossiers = dossiers.Where(d => d.Status == status);
         }
 
+        if (filter.Label is { } wanted)
+        {
+            var label = BoardMarks.On(db, officer).Where(l => l.Id == wanted).Select(l => l.Id);
+            dossiers = dossiers.Where(d => d.Labels.Any(l => label.Contains(l.LabelId)));
+        }
+
+        if (filter.Flag is { } flag)
+        {
+            dossiers = dossiers.Where(d => d.Flags.Any(f => f.Kind == flag));
+        }
+
         return filter.Sector is { } sector ? dossiers.Where(d => d.SectorCode == sector) : dossiers;
     }
 

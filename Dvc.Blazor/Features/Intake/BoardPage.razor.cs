@@ -34,6 +34,7 @@ public sealed partial class BoardPage(
     private Guid _userId;
     private IReadOnlyList<BoardSector> _sectors = [];
     private IReadOnlyList<BoardUnit> _units = [];
+    private IReadOnlyList<BoardLabel> _labels = [];
     private IReadOnlyList<NamedView> _views = [];
     private IReadOnlyList<Colleague> _colleagues = [];
     private string? _columns;
@@ -68,10 +69,16 @@ public sealed partial class BoardPage(
     [SupplyParameterFromQuery(Name = "cot")]
     private string? ColumnKeys { get; set; }
 
+    [SupplyParameterFromQuery(Name = "nhan")]
+    private string? Label { get; set; }
+
+    [SupplyParameterFromQuery(Name = "co")]
+    private string? Flag { get; set; }
+
     [SupplyParameterFromQuery(Name = "trang")]
     private int? PageNumber { get; set; }
 
-    private BoardFilter Filter => BoardFilter.Of(Queue, Status, Sector, Place, Words, Sort, ColumnKeys, PageNumber);
+    private BoardFilter Filter => BoardFilter.Of(Queue, Status, Sector, Place, Words, Sort, ColumnKeys, PageNumber, Label, Flag);
 
     private IReadOnlyList<BoardColumn> Columns => BoardColumn.Of(Filter.Columns ?? _columns);
 
@@ -91,6 +98,7 @@ public sealed partial class BoardPage(
         _calendar = await calendars.CurrentAsync(_gone.Token);
         _sectors = await query.SectorsAsync(_gone.Token);
         _units = await query.UnitsAsync(_userId, _gone.Token);
+        _labels = await query.LabelsAsync(_userId, _gone.Token);
         _views = await desk.ViewsAsync(_userId, _gone.Token);
         _columns = await desk.ColumnsAsync(_userId, _gone.Token);
         if (RendererInfo.IsInteractive)

@@ -53,6 +53,20 @@ public sealed class BoardQuery(
             cancellationToken
         );
 
+    /// <summary>The labels of the units the officer works at today.</summary>
+    public Task<List<BoardLabel>> LabelsAsync(Guid userId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db =>
+                await officers.FindAsync(db, userId, cancellationToken) is { } officer
+                    ? await BoardMarks
+                        .On(db, officer)
+                        .OrderBy(l => l.FoldedText)
+                        .Select(l => new BoardLabel(l.Id, l.Text, l.Colour))
+                        .ToListAsync(cancellationToken)
+                    : [],
+            cancellationToken
+        );
+
     /// <inheritdoc cref="RunAsync(Guid, BoardFilter, IReadOnlyCollection{Guid}, CancellationToken)"/>
     public Task<Board?> RunAsync(Guid userId, BoardFilter filter, CancellationToken cancellationToken) =>
         RunAsync(userId, filter, [], cancellationToken);
@@ -80,7 +94,15 @@ public sealed class BoardQuery(
                 var total = await list.Ids(MaxRows).CountAsync(cancellationToken);
                 var rows = await Rows(db, list.Page((filter.Page - 1) * PageSize, PageSize)).ToListAsync(cancellationToken);
                 var now = await ShownAsync(db, officer, rows, shown, cancellationToken);
-                return new Board(rows, Math.Min(total, MaxRows), counts, partial, now, moment.NowUtc);
+                var marks = await BoardMarks.ReadAsync(db, officer, rows.Select(r => r.Id).Concat(now.Keys), cancellationToken);
+                return new Board(
+                    [.. rows.Select(marks.Of)],
+                    Math.Min(total, MaxRows),
+                    counts,
+                    partial,
+                    now.ToDictionary(r => r.Key, r => marks.Of(r.Value)),
+                    moment.NowUtc
+                );
             },
             cancellationToken
         );
@@ -91,11 +113,19 @@ public sealed class BoardQuery(
     {
         var moment = await MomentAsync(userId, cancellationToken);
         var search = await SearchAsync(filter, cancellationToken);
-        return await database.ReadAsync(
+        return await database.ReadAsync<IReadOnlyList<BoardRow>?>(
             async db =>
-                await officers.FindAsync(db, userId, cancellationToken) is { } officer
-                    ? await Rows(db, new BoardList(db, officer, filter, moment, search).Page(0, take)).ToListAsync(cancellationToken)
-                    : null,
+            {
+                if (await officers.FindAsync(db, userId, cancellationToken) is not { } officer)
+                {
+                    return null;
+                }
+
+                var list = new BoardList(db, officer, filter, moment, search);
+                var rows = await Rows(db, list.Page(0, take)).ToListAsync(cancellationToken);
+                var marks = await BoardMarks.ReadAsync(db, officer, rows.Select(r => r.Id), cancellationToken);
+                return rows.ConvertAll(marks.Of);
+            },
             cancellationToken
         );
     }

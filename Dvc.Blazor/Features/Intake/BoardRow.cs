@@ -35,9 +35,16 @@ public sealed record BoardRow(
 
     public ResultDelivery Delivery { get; init; }
 
+    public IReadOnlyList<BoardLabel> Labels { get; init; } = [];
+
+    public IReadOnlyList<FlagKind> Flags { get; init; } = [];
+
     /// <summary>Whether it is over, so that nobody takes it any more.</summary>
     public bool IsClosed { get; init; }
 }
+
+/// <summary>A label of one of the officer's units.</summary>
+public sealed record BoardLabel(Guid Id, string Text, LabelColour Colour);
 
 public sealed record BoardSector(string Code, string Name);
 

@@ -52,6 +52,7 @@ public static class NotifyingFeature
             .AddOutboxHandler<DossierForwarded, DossierForwardedNews>()
             .AddOutboxHandler<OpinionAsked, OpinionAskedMail>()
             .AddOutboxHandler<OpinionGiven, OpinionGivenNews>()
+            .AddOutboxHandler<OfficersMentioned, OfficersMentionedNews>()
             .AddOutboxHandler<ApprovalMoved, ApprovalMovedMail>()
             .AddOutboxHandler<DigestDue, DigestMail>();
     }

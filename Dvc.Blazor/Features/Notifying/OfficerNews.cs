@@ -28,3 +28,14 @@ internal sealed class OpinionGivenNews(OfficerPost post, MailedOfficerQuery offi
             cancellationToken
         );
 }
+
+/// <summary>A note names officers: those of them who still see the dossier hear of it.</summary>
+internal sealed class OfficersMentionedNews(OfficerPost post, MailedOfficerQuery officers) : IHandle<OfficersMentioned>
+{
+    public async Task HandleAsync(OfficersMentioned happened, Guid messageId, CancellationToken cancellationToken) =>
+        await post.SendAsync(
+            new News(messageId, NotificationKind.Mentioned, happened.DossierId, happened.Number),
+            await officers.AmongAsync(happened.DossierId, [.. happened.Officers], cancellationToken),
+            cancellationToken
+        );
+}

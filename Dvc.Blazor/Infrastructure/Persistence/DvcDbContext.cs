@@ -55,6 +55,8 @@ public abstract class DvcDbContext(DbContextOptions options)
 
     public DbSet<DossierNote> Notes => Set<DossierNote>();
 
+    public DbSet<DossierLabel> Labels => Set<DossierLabel>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public DbSet<DossierNumberCounter> NumberCounters => Set<DossierNumberCounter>();

@@ -33,6 +33,7 @@ internal static class PersonalDataColumns
         (typeof(DossierMessage), nameof(DossierMessage.Words)),
         (typeof(PhoneCall), nameof(PhoneCall.Words)),
         (typeof(DossierNote), nameof(DossierNote.Words)),
+        (typeof(DossierFlag), nameof(DossierFlag.Reason)),
     ];
 
     /// <param name="model">The model being built.</param>

@@ -85,6 +85,8 @@ public sealed class DossierRetention(DvcDatabase database, IOptions<RetentionOpt
         await db.Messages.Where(m => m.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Calls.Where(c => c.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Notes.Where(n => n.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<DossierFlag>().Where(f => f.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<Labelling>().Where(l => l.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<ResultReturn>().Where(r => r.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<OriginalCheck>().Where(o => o.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<ApprovalStep>().Where(a => a.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);

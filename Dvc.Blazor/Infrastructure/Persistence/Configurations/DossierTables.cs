@@ -46,6 +46,8 @@ internal sealed class DossierTable : IEntityTypeConfiguration<Dossier>
         builder.HasMany(d => d.Messages).WithOne().HasForeignKey(m => m.DossierId);
         builder.HasMany(d => d.Calls).WithOne().HasForeignKey(c => c.DossierId);
         builder.HasMany(d => d.Notes).WithOne().HasForeignKey(n => n.DossierId);
+        builder.HasMany(d => d.Labels).WithOne().HasForeignKey(l => l.DossierId);
+        builder.HasMany(d => d.Flags).WithOne().HasForeignKey(f => f.DossierId);
         builder.HasIndex(d => new { d.AssigneeId, d.Status });
         builder.HasOne(d => d.Answers).WithOne().HasForeignKey<SubmittedAnswers>(a => a.DossierId);
         foreach (var list in builder.Metadata.GetNavigations().Where(n => n.IsCollection))

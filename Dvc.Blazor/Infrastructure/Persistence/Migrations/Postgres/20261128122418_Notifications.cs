@@ -111,11 +111,91 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 name: "IX_Notifications_UserId_At",
                 table: "Notifications",
                 columns: new[] { "UserId", "At" });
+
+            migrationBuilder.CreateTable(
+                name: "DossierFlags",
+                columns: table => new
+                {
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<int>(type: "integer", nullable: false),
+                    Reason = table.Column<string>(type: "text", nullable: false),
+                    ByName = table.Column<string>(type: "text", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DossierFlags", x => new { x.DossierId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_DossierFlags_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DossierLabels",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AgencyId = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    FoldedText = table.Column<string>(type: "text", nullable: false),
+                    Colour = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DossierLabels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Labellings",
+                columns: table => new
+                {
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LabelId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Labellings", x => new { x.DossierId, x.LabelId });
+                    table.ForeignKey(
+                        name: "FK_Labellings_DossierLabels_LabelId",
+                        column: x => x.LabelId,
+                        principalTable: "DossierLabels",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Labellings_Dossiers_DossierId",
+                        column: x => x.DossierId,
+                        principalTable: "Dossiers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DossierLabels_AgencyId_FoldedText",
+                table: "DossierLabels",
+                columns: new[] { "AgencyId", "FoldedText" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Labellings_LabelId",
+                table: "Labellings",
+                column: "LabelId");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "DossierFlags");
+
+            migrationBuilder.DropTable(
+                name: "Labellings");
+
+            migrationBuilder.DropTable(
+                name: "DossierLabels");
+
             migrationBuilder.DropTable(
                 name: "DigestDays");
 
