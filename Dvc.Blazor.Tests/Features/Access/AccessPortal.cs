@@ -5,6 +5,7 @@ using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Features.Submission;
+using Dvc.Blazor.Features.Submission.Counter;
 using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
@@ -271,10 +272,26 @@ public sealed class AccessPortal : IAsyncLifetime
             AddedAt = Samples.Morning,
         };
         _names["draft-paper"] = paper.Id.ToString();
+        var counter = await Services
+            .GetRequiredService<CounterDesk>()
+            .BeginAsync(
+                _ids[Who.Intake],
+                new CounterStart(CertifiedCopy.Code, Samples.District, "064085009999", "Siu Thoa", "0905000111", null),
+                Cancel
+            );
+        var scan = new DraftPaper
+        {
+            DraftId = counter,
+            ComponentCode = PaperSlots.Unsorted,
+            Ordinal = 1,
+            File = file,
+            AddedAt = Samples.Morning,
+        };
+        (_names["counter-draft"], _names["counter-paper"]) = (counter.ToString(), scan.Id.ToString());
         await Database.WriteAsync(
             db =>
             {
-                db.DraftPapers.Add(paper);
+                db.DraftPapers.AddRange(paper, scan);
                 return Task.CompletedTask;
             },
             Cancel

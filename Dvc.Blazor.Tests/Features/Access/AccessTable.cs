@@ -106,6 +106,11 @@ internal static class AccessTable
         new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/<citizen>", AtTheDistrict),
         new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/<organisation>", AtTheDistrict),
         new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/H21.65-250602-9999", who => Officers.Contains(who) ? NotFound : Only(who, Officers)),
+        new("mot-cua/nop-tai-quay", "mot-cua/nop-tai-quay", AtACounter),
+        // A draft that the intake officer began for somebody.
+        new("mot-cua/nop-tai-quay/{DraftId:guid}", "mot-cua/nop-tai-quay/<counter-draft>", TheHelperOnly),
+        new("mot-cua/nop-tai-quay/{DraftId:guid}/{Step}", "mot-cua/nop-tai-quay/<counter-draft>/giay-to", TheHelperOnly),
+        new("mot-cua/nop-tai-quay/{DraftId:guid}/phieu", "mot-cua/nop-tai-quay/<counter-draft>/phieu", TheHelperOnly),
         new("tai-khoan/vang-mat", "tai-khoan/vang-mat", who => Only(who, Officers)),
         .. Administration("quan-tri/thu-tuc/can-xac-nhan", "quan-tri/nguoi-dung", "quan-tri/nguoi-dung/moi"),
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<intake>", who => Only(who, Administrators)),
@@ -126,6 +131,10 @@ internal static class AccessTable
         OfficersThere.Contains(who) ? Ok
         : Officers.Contains(who) ? NotFound
         : Only(who, []);
+
+    private static Outcome AtACounter(Who who) => who is Approver or UnitAdministrator ? NotFound : Only(who, Officers);
+
+    private static Outcome TheHelperOnly(Who who) => who != Who.Intake && Officers.Contains(who) ? NotFound : Only(who, Officers);
 
     private static Outcome SystemOnly(Who who) =>
         who switch
@@ -168,6 +177,7 @@ internal static class AccessTable
                 who => who == Member || OfficersThere.Contains(who) ? Ok : OfNobody(who)
             ),
             new(route, path.Replace("<>", "<draft-paper>", StringComparison.Ordinal), who => who == Owner ? Ok : OfNobody(who)),
+            new(route, path.Replace("<>", "<counter-paper>", StringComparison.Ordinal), who => who == Who.Intake ? Ok : OfNobody(who)),
         ];
 
     private static Outcome OfNobody(Who who) => Nobody.Contains(who) ? SignIn : NotFound;

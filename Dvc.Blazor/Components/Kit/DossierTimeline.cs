@@ -15,6 +15,9 @@ public sealed record Passage(DossierStatus To, DateTime At, string? By, string? 
     /// <summary>What an officer did; null of what the applicant or the portal did.</summary>
     public DossierAct? Act { get; init; }
 
+    /// <summary>Whether an officer filed it at the counter for the applicant.</summary>
+    public bool AtCounter { get; init; }
+
     /// <summary>Name of the agency it went to, or null.</summary>
     public string? Place { get; init; }
 
@@ -43,6 +46,9 @@ public sealed class DossierTimeline(DossierPosition position, IReadOnlyDictionar
                 or DossierAct.AskOpinion
                 or DossierAct.TakeBack
             );
+
+    /// <summary>Whether a step is the filing of a dossier by an officer at the counter.</summary>
+    public static bool IsCounterFiling(ProcessingStep step) => step is { To: DossierStatus.Submitted, ActorKind: Domain.ActorKind.Officer };
 
     private TimelineStep Told(Passage passage, bool isLast)
     {
@@ -87,6 +93,7 @@ public sealed class DossierTimeline(DossierPosition position, IReadOnlyDictionar
                 ? DossierText.YouProvedPayment
                 : DossierText.PaymentWasProved,
             { To: DossierStatus.WithdrawalRequested } => toApplicant ? DossierText.YouAskedToWithdraw : null,
+            { To: DossierStatus.Submitted, AtCounter: true } => toApplicant ? DossierText.FiledForYouAtCounter : DossierText.FiledAtCounter,
             { To: DossierStatus.Submitted } => toApplicant ? DossierText.YouSubmitted : DossierText.WasSubmitted,
             { To: DossierStatus.InProgress } => Say.With(DossierText.ProcessingAt, Name(position.DecidingAgencyId)),
             _ => null,

@@ -48,8 +48,20 @@ public sealed partial class Dossier : Entity
     /// <summary>The division that examines, or null.</summary>
     public string? HandlingAgencyId { get; private init; }
 
-    /// <summary>The account that filed it.</summary>
+    /// <summary>The account whose dossier it is; <see cref="Applicant.Nobody"/> when it was filed at the counter for somebody without one.</summary>
     public Guid OwnerId { get; private init; }
+
+    /// <summary>On which way it came in; decides which time limit counts.</summary>
+    public FilingChannel Channel { get; private init; }
+
+    /// <summary>The officer who helped at the counter, or null.</summary>
+    public Guid? HelperId { get; private init; }
+
+    /// <summary>How the applicant agreed to what the officer filed; null of a dossier filed online.</summary>
+    public ConsentWay? Consent { get; private init; }
+
+    /// <summary>UTC; when, or null.</summary>
+    public DateTime? ConsentAt { get; private init; }
 
     /// <summary>For whom it was filed.</summary>
     public Representation Representation { get; private init; }
@@ -129,9 +141,15 @@ public sealed partial class Dossier : Entity
 
     public SubmittedAnswers Answers { get; private init; } = null!;
 
-    /// <summary>Files a dossier.</summary>
+    /// <summary>Files a dossier: the applicant online, or an officer at the counter with the applicant's agreement.</summary>
+    /// <exception cref="RuleViolationException">An officer files without the agreement.</exception>
     public static Dossier Submit(Submission what, Actor by, DateTime nowUtc)
     {
+        if (by.Kind == ActorKind.Officer && what.Counter is null)
+        {
+            throw new RuleViolationException("Counter.NoConsent");
+        }
+
         var id = Guid.CreateVersion7();
         var dossier = new Dossier
         {
@@ -147,6 +165,10 @@ public sealed partial class Dossier : Entity
             CompetentAgencyId = what.CompetentAgencyId,
             HandlingAgencyId = what.HandlingAgencyId,
             OwnerId = what.Applicant.UserId,
+            Channel = what.Counter is null ? FilingChannel.Online : FilingChannel.Counter,
+            HelperId = what.Counter?.HelperId,
+            Consent = what.Counter?.Consent,
+            ConsentAt = what.Counter?.ConsentAt,
             Representation = what.Applicant.Representation,
             OrganisationId = what.Applicant.OrganisationId,
             ResultDelivery = what.ResultDelivery,
@@ -160,15 +182,25 @@ public sealed partial class Dossier : Entity
         };
         dossier.Know(what.Applicant);
         dossier._documents.AddRange(what.Papers.Select(p => new SubmittedDocument(p.Id, id, p.ComponentCode, p.Ordinal, p.File)));
-        dossier.MoveTo(
-            DossierStatus.Submitted,
-            by,
-            nowUtc,
-            null,
-            new { answers = dossier.Digest(what.AnswersHash), files = what.Papers.Select(p => dossier.Digest(p.File.Sha256)) }
-        );
+        dossier.MoveTo(DossierStatus.Submitted, by, nowUtc, null, ParticularsOf(what, dossier));
         dossier.Record(new DossierSubmitted(id, what.Number));
         return dossier;
+    }
+
+    private static object ParticularsOf(Submission what, Dossier dossier)
+    {
+        var (answers, files) = (dossier.Digest(what.AnswersHash), what.Papers.Select(p => dossier.Digest(p.File.Sha256)));
+        return what.Counter is { } counter
+            ? new
+            {
+                answers,
+                files,
+                channel = dossier.Channel.ToString(),
+                helper = counter.HelperName,
+                consent = counter.Consent.ToString(),
+                consentAt = counter.ConsentAt,
+            }
+            : new { answers, files };
     }
 
     /// <summary>What has to be known to say who acts next.</summary>

@@ -7,7 +7,7 @@ namespace Dvc.Blazor.Domain.Dossiers;
 /// </summary>
 public sealed class Draft
 {
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    public Guid Id { get; init; } = Guid.CreateVersion7();
 
     public required Guid OwnerId { get; init; }
 
@@ -47,6 +47,12 @@ public sealed class Draft
 
     /// <summary>The dossier it became or was sent to, or null.</summary>
     public Guid? DossierId { get; set; }
+
+    /// <summary>Keyed mark of the identity number of the applicant whom the owner, an officer, helps at the counter; null of an own draft.</summary>
+    public string? CounterMark { get; init; }
+
+    /// <summary>Whom the officer helps and whether the applicant agreed; null of an own draft.</summary>
+    public CounterFiling? Counter { get; init; }
 }
 
 /// <summary>One saved answer of a draft, by the path of its field.</summary>
@@ -77,8 +83,8 @@ public sealed class DraftPaper
 
     public required Guid DraftId { get; init; }
 
-    /// <summary>Code of the required document in the revision.</summary>
-    public required string ComponentCode { get; init; }
+    /// <summary>Code of the required document in the revision; of a paper that was dropped at the counter and not sorted yet, none of it.</summary>
+    public required string ComponentCode { get; set; }
 
     public required int Ordinal { get; set; }
 

@@ -11,13 +11,16 @@ public enum ResultDelivery
 }
 
 /// <summary>The person or organisation a dossier is filed by, as written in its answers.</summary>
-/// <param name="UserId">The account that files.</param>
+/// <param name="UserId">The account whose dossier it will be; <see cref="Nobody"/> for somebody at the counter who has none.</param>
 /// <param name="Name">Full name of the person.</param>
 /// <param name="OrganisationName">The organisation, or null.</param>
 /// <param name="Email">Where mails go, or null.</param>
 /// <param name="Phone">Where the office calls.</param>
 public sealed record Applicant(Guid UserId, string Name, string? OrganisationName, string? Email, string? Phone)
 {
+    /// <summary>Stands for the account of an applicant without one. No account has this id, so such a dossier is nobody's.</summary>
+    public static readonly Guid Nobody = Guid.Empty;
+
     /// <summary>For whom the dossier is filed.</summary>
     public Representation Representation { get; init; }
 
@@ -67,6 +70,9 @@ public sealed record Submission
 
     /// <summary>Made when the review began; the same key never makes a second dossier.</summary>
     public required Guid IdempotencyKey { get; init; }
+
+    /// <summary>The officer's help and the applicant's agreement to it; null of a dossier filed online by the applicant.</summary>
+    public CounterHelp? Counter { get; init; }
 
     /// <summary>Papers in the order of the revision: draft paper id, document code, file.</summary>
     public required IReadOnlyList<(Guid Id, string ComponentCode, int Ordinal, PaperFile File)> Papers { get; init; }

@@ -88,6 +88,9 @@ public sealed record ProcessingTime
     /// <summary>Units by filing channel: <c>truc_tiep</c>, <c>truc_tuyen</c>, <c>buu_chinh</c>.</summary>
     public IReadOnlyDictionary<string, decimal> ByChannel { get; init; } = new Dictionary<string, decimal>();
 
+    /// <summary>The time of dossiers that come in on a channel; the general value where none is given for it.</summary>
+    public ProcessingTime On(string channel) => ByChannel.TryGetValue(channel, out var value) ? this with { Value = value } : this;
+
     public string? Exception { get; init; }
 
     public string? Extension { get; init; }

@@ -16,7 +16,7 @@ internal sealed class DeadlineWatch(DvcDatabase database, DossierClocks clocks, 
     /// <summary>Days after which a result that nobody fetches is noticed.</summary>
     public const int CollectDays = 10;
 
-    private sealed record Running(Guid Id, Guid RevisionId, DateTime DueAt, decimal? ExtendedBy);
+    private sealed record Running(Guid Id, Guid RevisionId, FilingChannel Channel, DateTime DueAt, decimal? ExtendedBy);
 
     private sealed record Noticed(DeadlineMark Mark, Guid SubjectId, Guid DossierId, DateTime LimitAt);
 
@@ -96,7 +96,7 @@ internal sealed class DeadlineWatch(DvcDatabase database, DossierClocks clocks, 
                     .Where(d =>
                         !db.Set<DeadlineNotice>().Any(n => n.SubjectId == d.Id && n.Mark == DeadlineMark.Overdue && n.LimitAt == d.DueAt)
                     )
-                    .Select(d => new Running(d.Id, d.RevisionId, d.DueAt!.Value, d.ExtendedBy))
+                    .Select(d => new Running(d.Id, d.RevisionId, d.Channel, d.DueAt!.Value, d.ExtendedBy))
                     .ToListAsync(cancellationToken),
             cancellationToken
         );
@@ -104,7 +104,7 @@ internal sealed class DeadlineWatch(DvcDatabase database, DossierClocks clocks, 
         var reached = new List<Noticed>();
         foreach (var dossier in running)
         {
-            var limit = (await clocks.OfAsync(dossier.RevisionId, cancellationToken)).Limit;
+            var limit = (await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken)).Limit;
             if (MarkOf(dossier, limit, calendar) is { } mark)
             {
                 reached.Add(new Noticed(mark, dossier.Id, dossier.Id, dossier.DueAt));

@@ -14,12 +14,16 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Appointed time if the dossier were accepted now, with its reasoning; null when the procedure names no limit.</summary>
-    public async Task<Deadline?> DueIfAcceptedNowAsync(Guid revisionId, CancellationToken cancellationToken) =>
-        (await clocks.OfAsync(revisionId, cancellationToken)).DueFor(Now, [], null);
+    public async Task<Deadline?> DueIfAcceptedNowAsync(Dossier dossier, CancellationToken cancellationToken) =>
+        (await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken)).DueFor(Now, [], null);
 
     /// <summary>Appointed time if an accepted dossier were given so many more units now; null without a time limit. Stops have to be loaded.</summary>
     public async Task<Deadline?> DueIfExtendedAsync(Dossier dossier, int units, CancellationToken cancellationToken) =>
-        (await clocks.OfAsync(dossier.RevisionId, cancellationToken)).DueFor(dossier.AcceptedAt!.Value, dossier.Stops, units);
+        (await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken)).DueFor(
+            dossier.AcceptedAt!.Value,
+            dossier.Stops,
+            units
+        );
 
     /// <summary>Carries a decision out, once: a second officer, or a stale screen, is told who came first.</summary>
     /// <exception cref="RuleViolationException">Not the officer's dossier, not the officer's act, or a rule of the dossier.</exception>
@@ -56,7 +60,7 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
     {
         var (now, reason) = (Now, decision.Reason ?? "");
         var revision = await clocks.RevisionAsync(dossier.RevisionId, cancellationToken);
-        var ticking = await clocks.OfAsync(dossier.RevisionId, cancellationToken);
+        var ticking = await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken);
         switch (decision.Act)
         {
             case DossierAct.Accept:

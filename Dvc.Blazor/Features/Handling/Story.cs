@@ -1,5 +1,6 @@
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Text;
 
 namespace Dvc.Blazor.Features.Handling;
 
@@ -42,6 +43,8 @@ internal static class Story
         var dossier = view.Dossier;
         return step.Act switch
         {
+            null when DossierTimeline.IsCounterFiling(step) =>
+                $"{DossierText.FiledAtCounter}. {(dossier.Consent == ConsentWay.Slip ? DossierText.ApplicantAgreedBySlip : DossierText.ApplicantAgreedByCode)}",
             DossierAct.Forward => dossier.Handovers.FirstOrDefault(h => h.At == step.At) is { } handover
                 ? Say.With(HandlingText.StoryTo, string.Join(", ", Given(view.AgencyName(handover.ToAgencyId), handover.ToOfficerName)))
                 : null,

@@ -32,6 +32,7 @@ public sealed partial class BoardPage(
     private WorkingCalendar? _calendar;
     private BoardSight? _sight;
     private Guid _userId;
+    private bool _takesIn;
     private IReadOnlyList<BoardSector> _sectors = [];
     private IReadOnlyList<BoardUnit> _units = [];
     private IReadOnlyList<BoardLabel> _labels = [];
@@ -94,7 +95,8 @@ public sealed partial class BoardPage(
 
     protected override async Task OnInitializedAsync()
     {
-        _userId = CurrentUser.Of((await Authentication).User)!.Id;
+        var user = CurrentUser.Of((await Authentication).User)!;
+        (_userId, _takesIn) = (user.Id, user.Roles.Contains(Roles.IntakeOfficer));
         _calendar = await calendars.CurrentAsync(_gone.Token);
         _sectors = await query.SectorsAsync(_gone.Token);
         _units = await query.UnitsAsync(_userId, _gone.Token);

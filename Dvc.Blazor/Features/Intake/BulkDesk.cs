@@ -135,7 +135,7 @@ public sealed class BulkDesk(DvcDatabase database, Officers officers, DossierClo
         {
             case BulkAct.Accept:
                 var acceptor = ActorFor(DossierAct.Accept, officer, dossier);
-                var limit = await clocks.OfAsync(dossier.RevisionId, cancellationToken);
+                var limit = await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken);
                 var levels = (await clocks.RevisionAsync(dossier.RevisionId, cancellationToken)).Definition.ApprovalLevels ?? 1;
                 dossier.Accept(acceptor, limit.DueFor(now, [], null)?.DueAt, now, levels);
                 break;

@@ -13,7 +13,11 @@ public static class MyDossiersFeature
     {
         services.TryAddSingleton<ReceiptQuery>();
         services.TryAddSingleton<OfficeLetterQuery>();
-        return services.AddSingleton<MyDossiersQuery>().AddSingleton<MyDossierQuery>().AddSingleton<ApplicantDesk>();
+        return services
+            .AddSingleton<MyDossiersQuery>()
+            .AddSingleton<MyDossierQuery>()
+            .AddSingleton<HelpedReceiptQuery>()
+            .AddSingleton<ApplicantDesk>();
     }
 
     public static void MapMyDossiers(this IEndpointRouteBuilder routes)
@@ -26,12 +30,14 @@ public static class MyDossiersFeature
         string number,
         ClaimsPrincipal person,
         MyDossierQuery dossiers,
+        HelpedReceiptQuery helped,
         ReceiptQuery receipts,
         CancellationToken cancellationToken
     ) =>
         CurrentUser.Of(person) is { } user
         && DossierNumber.Normalize(number) is { } normal
-        && await dossiers.IdOfAsync(user.Id, normal, cancellationToken) is { } id
+        && (await dossiers.IdOfAsync(user.Id, normal, cancellationToken) ?? await helped.IdOfAsync(user.Id, normal, cancellationToken))
+            is { } id
         && await receipts.RunAsync(id, null, cancellationToken) is { } receipt
             ? Results.File(ReceiptPdf.Render(receipt), "application/pdf", ReceiptPdf.FileName(receipt))
             : Results.NotFound();

@@ -38,7 +38,7 @@ public sealed class MyDossiersQuery(DvcDatabase database, WorkingCalendars calen
             async db =>
             {
                 var drafts = await db
-                    .Drafts.Where(d => d.OwnerId == userId && d.DossierId == null && d.RequestId == null)
+                    .Drafts.Where(d => d.OwnerId == userId && d.DossierId == null && d.RequestId == null && d.CounterMark == null)
                     .OrderByDescending(d => d.UpdatedAt)
                     .Join(db.Procedures, d => d.ProcedureCode, p => p.Code, (d, p) => new MyDraftRow(p.Code, p.Name, d.Step, d.UpdatedAt))
                     .ToListAsync(cancellationToken);

@@ -26,6 +26,7 @@ internal static class MyPassages
             {
                 From = told.Step.From,
                 Act = told.Step.Act,
+                AtCounter = DossierTimeline.IsCounterFiling(told.Step),
                 Place = told.Handover is { } handover ? agencies.GetValueOrDefault(handover.ToAgencyId, handover.ToAgencyId) : null,
                 More = MoreOf(dossier, told.Step),
             });
@@ -36,6 +37,9 @@ internal static class MyPassages
     private static string? MoreOf(Dossier dossier, ProcessingStep step) =>
         step.Act switch
         {
+            null when DossierTimeline.IsCounterFiling(step) => dossier.Consent == ConsentWay.Slip
+                ? DossierText.AgreedBySlip
+                : DossierText.AgreedByCode,
             DossierAct.RequestSupplement when dossier.Stops.Any(s => s.From == step.At) => DossierText.ClockPaused,
             DossierAct.RequestPayment when dossier.Stops.Any(s => s.From == step.At) => DossierText.ClockPausedForPayment,
             DossierAct.Extend when dossier.DueAt is { } due => Say.With(DossierText.NewDue, When.LongDay(due)),

@@ -1,15 +1,26 @@
+using System.Linq.Expressions;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Domain.Files;
 using Dvc.Blazor.Domain.Forms;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Features.Submission;
 
 /// <summary>What a person can do with an own draft. Whose it is goes into every query: a foreign draft is not found.</summary>
-public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units units, TimeProvider clock)
+public sealed class DraftDesk(
+    DvcDatabase database,
+    OwnDrafts drafts,
+    Revisions revisions,
+    Units units,
+    IOptions<FilesOptions> files,
+    TimeProvider clock
+)
 {
     /// <summary>Most answers one draft may hold; far beyond any real form.</summary>
     public const int MaxAnswers = 5000;
@@ -29,19 +40,19 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
             cancellationToken
         );
 
-    /// <summary>The open draft of a procedure, or null.</summary>
-    public async Task<DraftView?> FindAsync(Guid userId, string procedureCode, CancellationToken cancellationToken)
-    {
-        var found = await database.ReadAsync(
-            async db =>
-            {
-                var draft = await Begun(db, userId).SingleOrDefaultAsync(d => d.ProcedureCode == procedureCode, cancellationToken);
-                return draft is null ? null : await StoredDraft.LoadAsync(db, draft, cancellationToken);
-            },
-            cancellationToken
-        );
-        return found is null ? null : found.View(await revisions.GetAsync(found.Draft.RevisionId, cancellationToken));
-    }
+    /// <summary>The person's own open draft of a procedure, or null.</summary>
+    public Task<DraftView?> FindAsync(Guid userId, string procedureCode, CancellationToken cancellationToken) =>
+        FindAsync(userId, d => d.ProcedureCode == procedureCode && d.CounterMark == null, cancellationToken);
+
+    /// <summary>An open draft that the person began at the counter and may go on with, or null.</summary>
+    public Task<DraftView?> FindAtCounterAsync(Guid userId, Guid draftId, CancellationToken cancellationToken) =>
+        FindAsync(userId, d => d.Id == draftId && d.CounterMark != null, cancellationToken);
+
+    /// <summary>A draft as it stands now; null when it is gone or filed.</summary>
+    public Task<DraftView?> FindAgainAsync(Guid userId, DraftView draft, CancellationToken cancellationToken) =>
+        draft.Counter is null
+            ? FindAsync(userId, draft.ProcedureCode, cancellationToken)
+            : FindAtCounterAsync(userId, draft.Id, cancellationToken);
 
     /// <summary>The open draft of a procedure; a new one starts with what the account knows.</summary>
     /// <exception cref="RuleViolationException">The procedure does not exist or takes no dossiers online.</exception>
@@ -77,14 +88,14 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
         database.WriteAsync(
             async db =>
             {
-                var draft = await FindOwnAsync(db, userId, draftId, cancellationToken);
+                var draft = await drafts.NewAsync(db, userId, draftId, cancellationToken);
                 var form = (await revisions.GetAsync(draft.RevisionId, cancellationToken)).Form;
                 return await MergeAsync(db, draft, form, changes, device, Now, cancellationToken);
             },
             cancellationToken
         );
 
-    /// <summary>Chooses where to file.</summary>
+    /// <summary>Chooses where to file; at the counter that is settled from the start.</summary>
     /// <exception cref="RuleViolationException">The unit does not take dossiers of this procedure.</exception>
     public async Task ChooseUnitAsync(Guid userId, Guid draftId, string unitId, CancellationToken cancellationToken) =>
         await ChangeAsync(
@@ -93,7 +104,7 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
             async draft =>
             {
                 var offered = await units.ServingAsync(draft.ProcedureCode, cancellationToken);
-                if (offered.All(s => s.Unit.Id != unitId))
+                if (offered.All(s => s.Unit.Id != unitId) || (draft.Counter is not null && draft.UnitId != unitId))
                 {
                     throw new RuleViolationException("Draft.UnitNotOffered");
                 }
@@ -121,7 +132,7 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
         database.WriteAsync(
             async db =>
             {
-                var draft = await FindOpenAsync(db, userId, draftId, cancellationToken);
+                var draft = await drafts.OpenAsync(db, userId, draftId, cancellationToken);
                 if (await db.DraftPapers.SingleOrDefaultAsync(p => p.Id == paperId && p.DraftId == draftId, cancellationToken) is { } paper)
                 {
                     db.DraftPapers.Remove(paper);
@@ -137,7 +148,7 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
         database.WriteAsync(
             async db =>
             {
-                var draft = await FindOpenAsync(db, userId, draftId, cancellationToken);
+                var draft = await drafts.OpenAsync(db, userId, draftId, cancellationToken);
                 if (!await db.DraftPapers.AnyAsync(p => p.Id == paper.Id, cancellationToken))
                 {
                     db.DraftPapers.Add(
@@ -157,37 +168,74 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
             cancellationToken
         );
 
+    /// <summary>Lays a paper into another slot, behind what lies there.</summary>
+    /// <param name="componentCode">Code of the required document, or <see cref="PaperSlots.Unsorted"/>.</param>
+    /// <exception cref="RuleViolationException">The slot does not take such a file, or no more.</exception>
+    public Task SortPaperAsync(Guid userId, Guid draftId, Guid paperId, string componentCode, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var draft = await drafts.OpenAsync(db, userId, draftId, cancellationToken);
+                var papers = await db.DraftPapers.Where(p => p.DraftId == draftId).ToListAsync(cancellationToken);
+                if (papers.SingleOrDefault(p => p.Id == paperId) is not { } paper || paper.ComponentCode == componentCode)
+                {
+                    return;
+                }
+
+                var takes = await PaperSlots.AcceptedAsync(db, userId, draftId, componentCode, cancellationToken);
+                var lying = papers.Where(p => p.ComponentCode == componentCode).ToList();
+                if (takes is null || PaperKinds.FromMediaType(paper.File.MediaType) is not { } kind || !takes.Contains(kind))
+                {
+                    throw new RuleViolationException("Draft.PaperDoesNotFit");
+                }
+
+                if (componentCode != PaperSlots.Unsorted && lying.Count >= files.Value.MaxFilesPerSlot)
+                {
+                    throw new RuleViolationException("Draft.SlotIsFull", files.Value.MaxFilesPerSlot);
+                }
+
+                paper.ComponentCode = componentCode;
+                paper.Ordinal = lying.Select(p => p.Ordinal).DefaultIfEmpty().Max() + 1;
+                Touch(db, draft);
+            },
+            cancellationToken
+        );
+
     /// <summary>Throws the draft away with everything in it.</summary>
     public Task DiscardAsync(Guid userId, Guid draftId, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async db =>
             {
-                db.Drafts.Remove(await FindOwnAsync(db, userId, draftId, cancellationToken));
+                db.Drafts.Remove(await drafts.NewAsync(db, userId, draftId, cancellationToken));
                 db.Changed.Add(draftId);
             },
             cancellationToken
         );
 
-    /// <summary>The units to choose from.</summary>
-    public Task<IReadOnlyList<ServingUnit>> UnitsAsync(string procedureCode, CancellationToken cancellationToken) =>
-        units.ServingAsync(procedureCode, cancellationToken);
+    /// <summary>The units to choose from; at the counter there is no choice.</summary>
+    public async Task<IReadOnlyList<ServingUnit>> UnitsAsync(DraftView draft, CancellationToken cancellationToken)
+    {
+        var offered = await units.ServingAsync(draft.ProcedureCode, cancellationToken);
+        return draft.Counter is null ? offered : [.. offered.Where(s => s.Unit.Id == draft.UnitId)];
+    }
 
     // Of new dossiers: what answers a request of a filed one has a desk of its own.
-    private static IQueryable<Draft> Begun(DvcDbContext db, Guid userId) => Open(db, userId).Where(d => d.RequestId == null);
-
-    private static IQueryable<Draft> Open(DvcDbContext db, Guid userId) => db.Drafts.Where(d => d.OwnerId == userId && d.DossierId == null);
-
-    internal static async Task<Draft> FindOwnAsync(DvcDbContext db, Guid userId, Guid draftId, CancellationToken cancellationToken) =>
-        await FindOpenAsync(db, userId, draftId, cancellationToken) is { RequestId: null } draft
-            ? draft
-            : throw new RuleViolationException("Draft.NotFound");
-
-    /// <summary>An own draft of either kind, held until the transaction ends.</summary>
-    internal static async Task<Draft> FindOpenAsync(DvcDbContext db, Guid userId, Guid draftId, CancellationToken cancellationToken)
+    private async Task<DraftView?> FindAsync(Guid userId, Expression<Func<Draft, bool>> which, CancellationToken cancellationToken)
     {
-        await db.LockDraftAsync(draftId, cancellationToken);
-        return await Open(db, userId).SingleOrDefaultAsync(d => d.Id == draftId, cancellationToken)
-            ?? throw new RuleViolationException("Draft.NotFound");
+        var found = await database.ReadAsync(
+            async db =>
+            {
+                var draft = await OwnDrafts
+                    .Of(db, userId)
+                    .Where(d => d.DossierId == null && d.RequestId == null)
+                    .SingleOrDefaultAsync(which, cancellationToken);
+                return draft is not null && await drafts.MayGoOnAsync(db, draft, cancellationToken)
+                    ? await StoredDraft.LoadAsync(db, draft, cancellationToken)
+                    : null;
+            },
+            cancellationToken
+        );
+        return found is null ? null : found.View(await revisions.GetAsync(found.Draft.RevisionId, cancellationToken));
     }
 
     /// <summary>Brings changes into a draft that is held.</summary>
@@ -245,8 +293,14 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
             UpdatedAt = Now,
         };
         db.Drafts.Add(draft);
-        var form = await revisions.GetAsync(revisionId, cancellationToken);
-        foreach (var (path, value) in FormPrefill.Answers(form.Definition.Form, AccountAnswers.Of(user), FormAnswers.Empty))
+        Prefill(db, draft, await revisions.GetAsync(revisionId, cancellationToken), AccountAnswers.Of(user));
+    }
+
+    /// <summary>Gives a new draft the answers that are known already.</summary>
+    /// <param name="known">By the prefill paths that forms use.</param>
+    internal static void Prefill(DvcDbContext db, Draft draft, Revision revision, IReadOnlyDictionary<string, AnswerValue> known)
+    {
+        foreach (var (path, value) in FormPrefill.Answers(revision.Definition.Form, known, FormAnswers.Empty))
         {
             db.DraftAnswers.Add(
                 new DraftAnswer
@@ -255,7 +309,7 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
                     Path = path,
                     Value = value.ToJson(),
                     Sequence = ++draft.Sequence,
-                    SavedAt = Now,
+                    SavedAt = draft.CreatedAt,
                     Device = "account",
                 }
             );
@@ -266,7 +320,7 @@ public sealed class DraftDesk(DvcDatabase database, Revisions revisions, Units u
         database.WriteAsync(
             async db =>
             {
-                var draft = await FindOwnAsync(db, userId, draftId, cancellationToken);
+                var draft = await drafts.NewAsync(db, userId, draftId, cancellationToken);
                 await change(draft);
                 Touch(db, draft);
             },

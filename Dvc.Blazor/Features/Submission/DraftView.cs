@@ -26,8 +26,56 @@ public sealed record DraftView(
     /// <summary>For whom it is filed.</summary>
     public Representation Representation { get; init; }
 
+    /// <summary>Whom an officer helps at the counter; null of an own draft.</summary>
+    public CounterView? Counter { get; init; }
+
+    /// <summary>Keys of the questions that are not asked, since choices before the form answer them.</summary>
+    public IReadOnlySet<string> Answered =>
+        Counter is null
+            ? ForWhomAnswers.Answered(Representation)
+            : ForWhomAnswers.Answered(Representation).Concat(CounterAnswers.Answered).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Address of a step.</summary>
+    public string Address(string step) => Counter is null ? $"/nop-ho-so/{ProcedureCode}/{step}" : $"{CounterView.Home}/{Id:D}/{step}";
+
     /// <summary>The organisation it is filed for, whose member the owner is now; or null.</summary>
     public FilingOrganisation? Organisation { get; init; }
+}
+
+/// <summary>What the page shows of the help at the counter.</summary>
+/// <param name="Applicant">Name.</param>
+/// <param name="NationalId">Digits.</param>
+/// <param name="Mailbox">Where a code goes, covered as far as the officer need not know it; null without.</param>
+/// <param name="Filing">The consent as it stands.</param>
+public sealed record CounterView(
+    string HelperName,
+    string Applicant,
+    string NationalId,
+    string? Mailbox,
+    bool HasAccount,
+    CounterFiling Filing
+)
+{
+    /// <summary>The page of counter filing.</summary>
+    public const string Home = "/mot-cua/nop-tai-quay";
+
+    internal static CounterView? Of(CounterFiling? filing) =>
+        filing is null
+            ? null
+            : new CounterView(
+                filing.HelperName,
+                filing.Name,
+                filing.NationalId,
+                filing.Email is null ? null : Covered(filing.Email),
+                filing.ApplicantId is not null,
+                filing
+            );
+
+    private static string Covered(string mailbox)
+    {
+        var at = mailbox.LastIndexOf('@');
+        return $"{mailbox[..Math.Min(1, at)]}•••{mailbox[at..]}";
+    }
 }
 
 /// <summary>An organisation that somebody can file for.</summary>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dvc.Blazor.Features.Submission;
 
 /// <summary>For whom a draft will be filed.</summary>
-public sealed class ForWhomDesk(DvcDatabase database, TimeProvider clock)
+public sealed class ForWhomDesk(DvcDatabase database, OwnDrafts drafts, TimeProvider clock)
 {
     /// <summary>The organisations that a person is a member of now, by name.</summary>
     public Task<List<FilingOrganisation>> OrganisationsAsync(Guid userId, CancellationToken cancellationToken) =>
@@ -19,16 +19,19 @@ public sealed class ForWhomDesk(DvcDatabase database, TimeProvider clock)
             cancellationToken
         );
 
-    /// <summary>Chooses.</summary>
+    /// <summary>Chooses. An officer at the counter files for no organisation of the officer's own.</summary>
     /// <param name="organisationId">One of <see cref="OrganisationsAsync"/>, given for <see cref="Representation.Organisation"/> only.</param>
     /// <exception cref="RuleViolationException">No such draft, or no member of that organisation.</exception>
     public Task ChooseAsync(Guid userId, Guid draftId, Representation whom, Guid? organisationId, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async db =>
             {
-                var draft = await DraftDesk.FindOwnAsync(db, userId, draftId, cancellationToken);
+                var draft = await drafts.NewAsync(db, userId, draftId, cancellationToken);
                 var organisation = whom == Representation.Organisation ? organisationId : null;
-                if (whom == Representation.Organisation && !await Of(db, userId).AnyAsync(o => o.Id == organisation, cancellationToken))
+                if (
+                    whom == Representation.Organisation
+                    && (draft.Counter is not null || !await Of(db, userId).AnyAsync(o => o.Id == organisation, cancellationToken))
+                )
                 {
                     throw new RuleViolationException("Draft.NotAMember");
                 }

@@ -31,7 +31,10 @@ public sealed partial class ReviewStep(DraftDesk desk, SubmissionDesk submission
     [Parameter, EditorRequired]
     public Guid UserId { get; set; }
 
-    private bool IsReady => _check is { IsComplete: true } && Session is { HasUnsaved: false, Conflicts.Count: 0 };
+    private bool IsReady => _check is { IsComplete: true } && IsAgreed && Session is { HasUnsaved: false, Conflicts.Count: 0 };
+
+    // Online the applicant is the one who presses the button.
+    private bool IsAgreed => _draft?.Counter?.Filing.IsAgreed(_check!.Hash) ?? true;
 
     /// <summary>What is missing, in words, with the place where it is given.</summary>
     private List<(string Words, string Href)> Missing
@@ -58,6 +61,11 @@ public sealed partial class ReviewStep(DraftDesk desk, SubmissionDesk submission
                     (Components.Kit.Say.With(SubmissionText.PaperMissing, NameOf(code)), Edit(WizardSteps.Papers, $"giay-{code}"))
                 )
             );
+            if (_check.Unsorted > 0)
+            {
+                missing.Add((Components.Kit.Say.With(SubmissionText.UnsortedLeft, _check.Unsorted), Edit(WizardSteps.Papers, "quet")));
+            }
+
             return [.. missing.Distinct()];
         }
     }
@@ -71,7 +79,7 @@ public sealed partial class ReviewStep(DraftDesk desk, SubmissionDesk submission
     private async Task ReadAsync()
     {
         _readAfter = Session.Draft;
-        if (await desk.FindAsync(UserId, Session.Draft.ProcedureCode, CancellationToken.None) is not { } draft)
+        if (await desk.FindAgainAsync(UserId, Session.Draft, CancellationToken.None) is not { } draft)
         {
             return;
         }
@@ -79,7 +87,7 @@ public sealed partial class ReviewStep(DraftDesk desk, SubmissionDesk submission
         var check = await submissions.CheckAsync(draft, CancellationToken.None);
         var now = new WizardProgress(draft, check.State, Progress.Units);
         (_draft, _check, _now) = (draft, check, now);
-        _sections = ReviewRows.Of(check.State, ForWhomAnswers.Answered(draft.Representation), now.Address);
+        _sections = ReviewRows.Of(check.State, draft.Answered, now.Address);
         var papers = string.Join(' ', draft.Papers.Select(paper => paper.Id));
         var fingerprint = string.Join(
             '\n',

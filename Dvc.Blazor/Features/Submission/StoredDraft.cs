@@ -46,11 +46,15 @@ internal sealed record StoredDraft(
             Draft.Step,
             Draft.Sequence,
             Draft.UpdatedAt,
-            ForWhomAnswers.In(
-                FormAnswers.FromJson(Answers.Select(a => KeyValuePair.Create(a.Path, a.Value))),
+            CounterAnswers.In(
+                ForWhomAnswers.In(
+                    FormAnswers.FromJson(Answers.Select(a => KeyValuePair.Create(a.Path, a.Value))),
+                    revision.Form,
+                    Representation,
+                    Organisation
+                ),
                 revision.Form,
-                Representation,
-                Organisation
+                Draft.Counter
             ),
             Answers.ToDictionary(a => a.Path, a => a.Sequence, StringComparer.Ordinal),
             [.. Papers.Select(p => new DraftPaperView(p.Id, p.ComponentCode, p.Ordinal, p.File, p.AddedAt))],
@@ -59,6 +63,7 @@ internal sealed record StoredDraft(
         {
             Representation = Representation,
             Organisation = Organisation,
+            Counter = CounterView.Of(Draft.Counter),
         };
 
     // Who has left the organisation since files for nobody but himself.

@@ -16,7 +16,10 @@ namespace Dvc.Blazor.Features.Submission;
 /// <param name="MissingPapers">Codes of required documents without a file.</param>
 public sealed record DraftCheck(FormState State, IReadOnlyList<string> MissingPapers, bool UnitChosen)
 {
-    public bool IsComplete => UnitChosen && MissingPapers.Count == 0 && State.IsComplete;
+    public bool IsComplete => UnitChosen && MissingPapers.Count == 0 && Unsorted == 0 && State.IsComplete;
+
+    /// <summary>Files that were dropped at the counter and are not laid to a paper yet.</summary>
+    public int Unsorted { get; init; }
 
     /// <summary>Hash of everything that is reviewed: answers, unit and papers.</summary>
     public required string Hash { get; init; }
@@ -38,6 +41,7 @@ public abstract record SubmissionOutcome
 /// <summary>Files a draft as a dossier: once, whatever is clicked, retried or open twice.</summary>
 public sealed class SubmissionDesk(
     DvcDatabase database,
+    OwnDrafts drafts,
     Revisions revisions,
     Units units,
     FormContexts contexts,
@@ -58,12 +62,14 @@ public sealed class SubmissionDesk(
         )
         {
             Hash = ReviewHash.Of(draft, state),
+            Unsorted = draft.Papers.Count(p => p.ComponentCode == PaperSlots.Unsorted),
         };
     }
 
     /// <summary>Files the draft if it is complete and still what was reviewed.</summary>
     /// <param name="reviewedHash"><see cref="DraftCheck.Hash"/> of what the person saw.</param>
-    /// <exception cref="RuleViolationException">No such draft, a paper in which malware was found, or too many in a short time.</exception>
+    /// <exception cref="RuleViolationException">No such draft, a paper in which malware was found, too many in a short time; or at the counter, the applicant has
+    /// not agreed to what is filed.</exception>
     public async Task<SubmissionOutcome> SubmitAsync(Guid userId, Guid draftId, string reviewedHash, CancellationToken cancellationToken)
     {
         await limits.RequireAsync(LimitKind.Submission, userId, cancellationToken);
@@ -98,7 +104,12 @@ public sealed class SubmissionDesk(
     )
     {
         await db.LockDraftAsync(draftId, cancellationToken);
-        var draft = await db.Drafts.SingleAsync(d => d.Id == draftId && d.OwnerId == userId && d.RequestId == null, cancellationToken);
+        var draft = await OwnDrafts.Of(db, userId).SingleAsync(d => d.Id == draftId && d.RequestId == null, cancellationToken);
+        if (!await drafts.MayGoOnAsync(db, draft, cancellationToken))
+        {
+            throw new RuleViolationException("Draft.NotFound");
+        }
+
         if (draft.DossierId is { } dossierId)
         {
             return new SubmissionOutcome.Done(await NumberOfAsync(db, dossierId, cancellationToken));
@@ -123,7 +134,7 @@ public sealed class SubmissionDesk(
             throw new RuleViolationException("Draft.PaperInfected");
         }
 
-        var dossier = await FileAsync(db, view, check, serving, userId, cancellationToken);
+        var dossier = await FileAsync(db, view, check, serving, draft, cancellationToken);
         draft.DossierId = dossier.Id;
         db.Changed.Add(draft.Id);
         return new SubmissionOutcome.Done(dossier.Number);
@@ -134,12 +145,14 @@ public sealed class SubmissionDesk(
         DraftView draft,
         DraftCheck check,
         ServingUnit serving,
-        Guid userId,
+        Draft begun,
         CancellationToken cancellationToken
     )
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
-        var applicant = SharedFields.Applicant(userId, draft, check.State);
+        var counter = begun.Counter;
+        var owner = counter is null ? begun.OwnerId : counter.ApplicantId ?? Applicant.Nobody;
+        var applicant = SharedFields.Applicant(owner, draft, check.State);
         if (SharedFields.ApplicantNumber(draft, check.State) is { } number)
         {
             applicant = applicant with { IdMark = await index.MarkAsync(number, cancellationToken) };
@@ -165,6 +178,7 @@ public sealed class SubmissionDesk(
             Answers = check.State.Submitted.Json,
             AnswersHash = check.State.Submitted.Hash,
             IdempotencyKey = draft.IdempotencyKey,
+            Counter = counter?.Help(begun.OwnerId, check.Hash),
             Papers =
             [
                 .. draft
@@ -175,7 +189,9 @@ public sealed class SubmissionDesk(
         };
         var dossier = Dossier.Submit(
             submission,
-            new Actor(userId, applicant.RepresentativeName ?? applicant.Name, ActorKind.Applicant),
+            counter is null
+                ? new Actor(begun.OwnerId, applicant.RepresentativeName ?? applicant.Name, ActorKind.Applicant)
+                : new Actor(begun.OwnerId, counter.HelperName, ActorKind.Officer, counter.AgencyId),
             nowUtc
         );
         db.Dossiers.Add(dossier);

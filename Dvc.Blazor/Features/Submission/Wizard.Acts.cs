@@ -172,18 +172,30 @@ public sealed partial class Wizard
         );
     }
 
+    private async Task SortPaperAsync(DraftPaperView paper, string componentCode)
+    {
+        await desk.SortPaperAsync(_userId, _session!.Draft.Id, paper.Id, componentCode, _gone.Token);
+        await ReadAgainAsync();
+    }
+
+    private async Task<DraftView> ReadDraftAsync()
+    {
+        await ReadAgainAsync();
+        return _session!.Draft;
+    }
+
     /// <summary>The draft is no longer open: to the receipt when it was filed elsewhere, else to the person's own list.</summary>
     private async Task LeaveAsync()
     {
         try
         {
             var outcome = await submissions.SubmitAsync(_userId, _session!.Draft.Id, "", _gone.Token);
-            var target = outcome is SubmissionOutcome.Done done ? ReviewStep.ReceiptOf(done.DossierNumber) : "/ho-so";
+            var target = outcome is SubmissionOutcome.Done done ? ReviewStep.ReceiptOf(done.DossierNumber) : HomeAddress;
             navigation.NavigateTo(target, forceLoad: true);
         }
         catch (RuleViolationException)
         {
-            navigation.NavigateTo("/ho-so", forceLoad: true);
+            navigation.NavigateTo(HomeAddress, forceLoad: true);
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {

@@ -66,10 +66,18 @@ public sealed partial class Wizard(
     [Parameter]
     public string? Return { get; set; }
 
+    /// <summary>The draft begun at the counter that the officer goes on with; null: the person's own draft of the procedure.</summary>
+    [Parameter]
+    public Guid? AtCounter { get; set; }
+
+    private string HomeAddress => AtCounter is null ? "/ho-so" : CounterView.Home;
+
     private int Place => WizardSteps.All.Index().First(step => step.Item == Step).Index;
 
     private string BackAddress =>
-        WizardProgress.Previous(Step!) is { } previous ? _progress!.Address(previous) : $"/thu-tuc/{ProcedureCode}";
+        WizardProgress.Previous(Step!) is { } previous ? _progress!.Address(previous)
+        : AtCounter is null ? $"/thu-tuc/{ProcedureCode}"
+        : CounterView.Home;
 
     private FormSheet Sheet =>
         new()
@@ -77,7 +85,7 @@ public sealed partial class Wizard(
             Form = _session!.Draft.Revision.Form,
             State = _session.State,
             Answers = _session.Answers,
-            Answered = ForWhomAnswers.Answered(_session.Draft.Representation),
+            Answered = _session.Draft.Answered,
             Places = _book,
             ShowsFindings = _session.ShowsFindings,
             Conflicts = _session.Conflicts,
@@ -172,19 +180,30 @@ public sealed partial class Wizard(
         }
     }
 
+    // An own draft is begun with its page; one at the counter was begun by saying whom it is for.
+    private async Task<DraftView?> BeginAsync() =>
+        AtCounter is { } draftId
+            ? await desk.FindAtCounterAsync(_userId, draftId, _gone.Token)
+            : await desk.OpenAsync(_userId, ProcedureCode, _gone.Token);
+
     private async Task OpenAsync()
     {
         _userId = Guid.Parse((await people.GetAuthenticationStateAsync()).User.FindFirstValue(ClaimTypes.NameIdentifier)!);
-        var draft = await desk.OpenAsync(_userId, ProcedureCode, _gone.Token);
+        if (await BeginAsync() is not { } draft)
+        {
+            navigation.NavigateTo(HomeAddress, forceLoad: true);
+            return;
+        }
+
         var today = await contexts.TodayAsync(_gone.Token);
-        _units = await desk.UnitsAsync(ProcedureCode, _gone.Token);
-        _organisations = await forWhom.OrganisationsAsync(_userId, _gone.Token);
+        _units = await desk.UnitsAsync(draft, _gone.Token);
+        _organisations = draft.Counter is null ? await forWhom.OrganisationsAsync(_userId, _gone.Token) : [];
         _book = await places.BookAsync(_gone.Token);
         var session = new DraftSession(
             draft,
             new DraftDoor(
                 changes => desk.SaveAsync(_userId, draft.Id, changes, _device, CancellationToken.None),
-                () => desk.FindAsync(_userId, ProcedureCode, CancellationToken.None),
+                () => desk.FindAgainAsync(_userId, draft, CancellationToken.None),
                 answers => FormEvaluator.Evaluate(draft.Revision.Form, answers, today),
                 async () => (await people.GetAuthenticationStateAsync()).User.Identity?.IsAuthenticated == true
             ),

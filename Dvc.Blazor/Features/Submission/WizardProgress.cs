@@ -43,7 +43,7 @@ public sealed record WizardProgress(DraftView Draft, FormState State, IReadOnlyL
             }),
         ];
 
-    public string Address(string step) => $"/nop-ho-so/{Draft.ProcedureCode}/{step}";
+    public string Address(string step) => Draft.Address(step);
 
     public static string TitleOf(string step) =>
         step switch

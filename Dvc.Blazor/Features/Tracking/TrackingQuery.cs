@@ -104,7 +104,12 @@ public sealed class TrackingQuery(DvcDatabase database, WorkingCalendars calenda
                 .. dossier
                     .Steps.Where(DossierTimeline.IsTold)
                     .OrderBy(s => s.Ordinal)
-                    .Select(s => new Passage(s.To, s.At, null, null) { From = s.From, Act = s.Act }),
+                    .Select(s => new Passage(s.To, s.At, null, null)
+                    {
+                        From = s.From,
+                        Act = s.Act,
+                        AtCounter = DossierTimeline.IsCounterFiling(s),
+                    }),
             ],
             names
         );

@@ -6,19 +6,21 @@ namespace Dvc.Blazor.Infrastructure.Catalogue;
 /// <summary>The clock of a dossier, from the working calendar and the time limit of its revision.</summary>
 public sealed class DossierClocks(Revisions revisions, WorkingCalendars calendars)
 {
-    private const string Online = "truc_tuyen";
-
     public Task<Revision> RevisionAsync(Guid revisionId, CancellationToken cancellationToken) =>
         revisions.GetAsync(revisionId, cancellationToken);
 
     /// <summary>What the time limit of dossiers of a revision is counted with.</summary>
-    public async Task<DossierClock> OfAsync(Guid revisionId, CancellationToken cancellationToken)
+    /// <param name="channel">On which way they came in.</param>
+    public async Task<DossierClock> OfAsync(Guid revisionId, FilingChannel channel, CancellationToken cancellationToken)
     {
         var processing = (await revisions.GetAsync(revisionId, cancellationToken)).Definition.Processing;
         return new DossierClock(
             await calendars.ClockAsync(cancellationToken),
-            TimeLimit.Of(processing, Online),
+            TimeLimit.Of(processing, NameOf(channel)),
             processing.AfterSupplement == "resume" ? PauseRule.Resume : PauseRule.Restart
         );
     }
+
+    /// <summary>The channel in the words of the catalogue.</summary>
+    public static string NameOf(FilingChannel channel) => channel == FilingChannel.Counter ? "truc_tiep" : "truc_tuyen";
 }

@@ -20,7 +20,7 @@ internal static class PaperEndpoints
 {
     private const string HeadersPolicy = "Papers";
 
-    private sealed record Found(PaperFile File, Guid OwnerId, Guid? DossierId, bool IsApplicants, ScanState? Scan);
+    private sealed record Found(PaperFile File, Guid OwnerId, Guid? DossierId, bool IsApplicants, ScanState? Scan, Draft? CounterDraft);
 
     /// <summary>Headers of an answer that no browser is to run, in place of those of pages.</summary>
     public static void AddPaperHeaders(this IServiceCollection services) =>
@@ -115,7 +115,7 @@ internal static class PaperEndpoints
 
         if (paper.IsApplicants)
         {
-            return paper;
+            return paper.CounterDraft is not { } draft || await MayGoOnAsync(http, draft, database) ? paper : null;
         }
 
         var officers = http.RequestServices.GetService<MayReadDossier>();
@@ -131,6 +131,11 @@ internal static class PaperEndpoints
 
         return paper;
     }
+
+    // Of a draft at the counter: whether its officer may still go on with it.
+    private static async Task<bool> MayGoOnAsync(HttpContext http, Draft draft, DvcDatabase database) =>
+        http.RequestServices.GetService<CounterRights>() is { } rights
+        && await database.ReadAsync(db => rights.MayGoOnAsync(db, draft, http.RequestAborted), http.RequestAborted);
 
     // A handed-in paper keeps the id that it had in the draft; the dossier's row is the one that counts then.
     private static async Task<Found?> FindAsync(DvcDbContext db, Guid id, Guid user, CancellationToken cancellationToken)
@@ -195,7 +200,12 @@ internal static class PaperEndpoints
             .Where(s => s.Sha256 == paper.File.Sha256)
             .Select(s => (ScanState?)s.State)
             .SingleOrDefaultAsync(cancellationToken);
-        return new(paper.File, paper.OwnerId, paper.DossierId, paper.IsApplicants, scan);
+        var counter = paper.DossierId is not null
+            ? null
+            : await db
+                .Drafts.Where(d => d.CounterMark != null && db.DraftPapers.Any(p => p.Id == id && p.DraftId == d.Id))
+                .SingleOrDefaultAsync(cancellationToken);
+        return new(paper.File, paper.OwnerId, paper.DossierId, paper.IsApplicants, scan, counter);
     }
 
     // Nobody gets what is known to be bad, and with a scanner set up nobody but the sender gets what it has not cleared.

@@ -14,6 +14,9 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options)
     /// <summary>The slot of the proof of paying, in a draft that answers a financial obligation.</summary>
     public const string ProofOfPayment = "nop-tien";
 
+    /// <summary>The slot of what was dropped at the counter and is not laid to its paper yet.</summary>
+    public const string Unsorted = "chua-xep";
+
     private static readonly TimeSpan Going = TimeSpan.FromHours(1);
 
     /// <summary>What a proof of paying can be.</summary>
@@ -30,7 +33,18 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options)
     {
         var draft = await db
             .Drafts.Where(d => d.Id == draftId && d.OwnerId == owner && d.DossierId == null)
-            .Join(db.Revisions, d => d.RevisionId, r => r.Id, (d, r) => new { d.RequestId, r.Content })
+            .Join(
+                db.Revisions,
+                d => d.RevisionId,
+                r => r.Id,
+                (d, r) =>
+                    new
+                    {
+                        d.RequestId,
+                        d.CounterMark,
+                        r.Content,
+                    }
+            )
             .SingleOrDefaultAsync(cancellationToken);
         if (draft is null)
         {
@@ -42,10 +56,16 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options)
             return componentCode == ProofOfPayment && await IsDueAsync(db, request, cancellationToken) ? ProofKinds : null;
         }
 
-        var paper = AuthorityPaper
-            .In(ProcedureDefinition.Parse(draft.Content))
-            .Components.FirstOrDefault(c => c.Code == componentCode && !c.PresentOnly && !c.GeneratedFromForm);
-        return paper is null ? null : [.. paper.Accept.Select(PaperKinds.FromMediaType).OfType<PaperKind>().Distinct()];
+        var papers = AuthorityPaper.In(ProcedureDefinition.Parse(draft.Content)).Components.Where(c => c.IsAttached);
+        if (componentCode != Unsorted || draft.CounterMark is null)
+        {
+            papers = papers.Where(c => c.Code == componentCode).Take(1);
+        }
+
+        var accepted = papers.ToList();
+        return accepted.Count == 0
+            ? null
+            : [.. accepted.SelectMany(c => c.Accept).Select(PaperKinds.FromMediaType).OfType<PaperKind>().Distinct()];
     }
 
     // Asked by an open request; or a paper that the dossier has not got yet, which changed answers may call for.
@@ -89,7 +109,8 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options)
             .Select(u => new { u.ComponentCode, u.Length })
             .ToListAsync(cancellationToken);
         var all = except is null ? [.. papers, .. going] : papers;
-        var slot = all.Where(p => p.ComponentCode == componentCode).ToList();
+        // What is dropped at once will lie in many slots.
+        var slot = all.Where(p => p.ComponentCode == componentCode && componentCode != Unsorted).ToList();
         return options.Value.Quota.Refuses(length, slot.Count, slot.Sum(p => p.Length), all.Sum(p => p.Length));
     }
 

@@ -79,6 +79,9 @@ public sealed record ReceiptDocument
 
     public IReadOnlyList<ReceiptFee> Fees { get; init; } = [];
 
+    /// <summary>The officer who helped at the counter; null of a dossier filed online.</summary>
+    public string? HelperName { get; init; }
+
     /// <summary>Name of the officer who accepted, under the right-hand signature.</summary>
     public string? AcceptedBy { get; init; }
 

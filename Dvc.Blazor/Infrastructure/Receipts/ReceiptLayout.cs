@@ -69,6 +69,7 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
         Pair(ReceiptText.Address, receipt.Address);
         Pair(ReceiptText.Phone, receipt.Phone);
         Pair(ReceiptText.Email, receipt.Email);
+        Pair(ReceiptText.Helper, receipt.HelperName);
         Pair(ReceiptText.Request, $"{receipt.ProcedureName} ({receipt.ProcedureCode})");
         pages.Y += 6;
     }
@@ -121,7 +122,7 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
 
     private void Times()
     {
-        Pair(ReceiptText.Sets, ReceiptWords.Format(ReceiptText.SetsFiledOnline, receipt.Sets));
+        Pair(ReceiptText.Sets, ReceiptWords.Sets(receipt));
         Pair(ReceiptText.ProcessingTime, receipt.ProcessingTime);
         Pair(ReceiptText.SubmittedAt, ReceiptWords.Moment(receipt.SubmittedAt));
         if (Accepted && receipt.AcceptedAt is { } accepted)
@@ -179,7 +180,7 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
         pages.Need(70);
         pages.Y += 10;
         _blocks.Halves(ReceiptText.SubmitterSignature, Accepted ? ReceiptText.AccepterSignature : "", s_smallStrong);
-        _blocks.Halves(ReceiptText.FiledOnline, Accepted ? ReceiptText.ConfirmedOnline : "", s_small);
+        _blocks.Halves(ReceiptWords.HowSigned(receipt), Accepted ? ReceiptText.ConfirmedOnline : "", s_small);
         pages.Y += 8;
         _blocks.Halves(receipt.RepresentativeName ?? receipt.ApplicantName, Accepted ? receipt.AcceptedBy ?? "" : "", s_body);
     }

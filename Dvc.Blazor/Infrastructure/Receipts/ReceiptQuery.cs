@@ -70,7 +70,7 @@ public sealed class ReceiptQuery(DvcDatabase database, PortalLinks links)
             Phone = dossier.Phone,
             Email = dossier.Email,
             Papers = PapersOf(dossier, procedure),
-            ProcessingTime = TimeOf(procedure),
+            ProcessingTime = TimeOf(procedure, dossier.Channel),
             SubmittedAt = dossier.SubmittedAt,
             AcceptedAt = kind == ReceiptKind.Acceptance ? dossier.AcceptedAt : null,
             DueDate = due is { } day ? DateOnly.FromDateTime(day) : null,
@@ -78,6 +78,8 @@ public sealed class ReceiptQuery(DvcDatabase database, PortalLinks links)
             ReturnPlace = dossier.ResultDelivery == ResultDelivery.OneStop ? oneStop?.Name : null,
             ReturnMethod = MethodOf(dossier.ResultDelivery),
             Fees = [.. procedure.Fees.Select(fee => new ReceiptFee(fee.Name, fee.Amount, fee.Per, fee.Unverified))],
+            HelperName =
+                dossier.Channel == FilingChannel.Counter ? dossier.Steps.OrderBy(s => s.Ordinal).FirstOrDefault()?.ActorName : null,
             AcceptedBy =
                 kind == ReceiptKind.Acceptance
                     ? dossier.Steps.OrderBy(s => s.Ordinal).LastOrDefault(s => s.To == DossierStatus.Accepted)?.ActorName
@@ -98,9 +100,9 @@ public sealed class ReceiptQuery(DvcDatabase database, PortalLinks links)
 
     private static ReceiptFile FileOf(PaperFile file) => new(file.FileName, file.Length, file.Pages, file.Sha256);
 
-    private static string TimeOf(ProcedureDefinition procedure)
+    private static string TimeOf(ProcedureDefinition procedure, FilingChannel channel)
     {
-        var words = ReceiptWords.ProcessingTime(procedure.Processing);
+        var words = ReceiptWords.ProcessingTime(procedure.Processing.On(DossierClocks.NameOf(channel)));
         return procedure.IsProcessingSourced ? words : ReceiptWords.Format(ReceiptText.ToConfirm, words);
     }
 

@@ -61,6 +61,13 @@ internal static class ReceiptWords
             _ => ReceiptText.NoFixedTime,
         };
 
+    public static string Sets(ReceiptDocument receipt) =>
+        Format(receipt.HelperName is null ? ReceiptText.SetsFiledOnline : ReceiptText.SetsFiledAtCounter, receipt.Sets);
+
+    /// <summary>Under the applicant's signature: filed online there is none.</summary>
+    public static string HowSigned(ReceiptDocument receipt) =>
+        receipt.HelperName is null ? ReceiptText.FiledOnline : ReceiptText.FiledAtCounter;
+
     public static string Money(long dong) => string.Create(s_numbers, $"{dong:#,0} {ReceiptText.Dong}");
 
     public static string Size(long bytes) =>

@@ -91,8 +91,11 @@ public sealed class AccountErasure(DvcDatabase database, AccountLetters letters,
 
     private static async Task DeleteDraftsAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken)
     {
-        var drafts = await db.Drafts.Where(d => d.OwnerId == userId).Select(d => d.Id).ToListAsync(cancellationToken);
-        await db.Drafts.Where(d => d.OwnerId == userId).ExecuteDeleteAsync(cancellationToken);
+        var drafts = await db
+            .Drafts.Where(d => d.OwnerId == userId || (d.Counter != null && d.Counter.ApplicantId == userId))
+            .Select(d => d.Id)
+            .ToListAsync(cancellationToken);
+        await db.Drafts.Where(d => drafts.Contains(d.Id)).ExecuteDeleteAsync(cancellationToken);
         db.Changed.UnionWith(drafts);
     }
 

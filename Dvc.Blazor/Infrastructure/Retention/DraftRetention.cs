@@ -13,6 +13,9 @@ namespace Dvc.Blazor.Infrastructure.Retention;
 /// </summary>
 internal sealed class DraftRetention(DvcDatabase database, AccountLetters letters, IOptions<RetentionOptions> options, TimeProvider clock)
 {
+    /// <summary>Days after which a draft that an officer left at the counter goes, without a mail: the applicant's data is not the officer's to keep.</summary>
+    public const int CounterDays = 14;
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Warns the owners of drafts that have lain for long; returns how many.</summary>
@@ -22,7 +25,11 @@ internal sealed class DraftRetention(DvcDatabase database, AccountLetters letter
         return EachAsync(
             db =>
                 db.Drafts.Where(d =>
-                    d.DossierId == null && d.RequestId == null && d.UpdatedAt <= before && (d.WarnedAt == null || d.WarnedAt < d.UpdatedAt)
+                    d.DossierId == null
+                    && d.RequestId == null
+                    && d.CounterMark == null
+                    && d.UpdatedAt <= before
+                    && (d.WarnedAt == null || d.WarnedAt < d.UpdatedAt)
                 ),
             (db, draft) => WarnAsync(db, draft, cancellationToken),
             cancellationToken
@@ -34,21 +41,23 @@ internal sealed class DraftRetention(DvcDatabase database, AccountLetters letter
     public Task<int> DeleteAsync(CancellationToken cancellationToken)
     {
         var (before, warnedBefore) = (Now.AddDays(-options.Value.DraftDays), Now - options.Value.Notice);
+        var counterBefore = Now.AddDays(-CounterDays);
         return EachAsync(
             db =>
                 db.Drafts.Where(d =>
-                    d.UpdatedAt <= before
-                    && (
-                        d.DossierId != null
-                        || (d.WarnedAt >= d.UpdatedAt && d.WarnedAt <= warnedBefore)
-                        || (
-                            d.RequestId != null
-                            && !db.Supplements.Any(s => s.Id == d.RequestId && s.State == SupplementState.Sent)
-                            && !db.Obligations.Any(o =>
-                                o.Id == d.RequestId && (o.State == ObligationState.Due || o.State == ObligationState.Proved)
+                    (d.CounterMark != null && d.DossierId == null && d.UpdatedAt <= counterBefore)
+                    || d.UpdatedAt <= before
+                        && (
+                            d.DossierId != null
+                            || (d.WarnedAt >= d.UpdatedAt && d.WarnedAt <= warnedBefore)
+                            || (
+                                d.RequestId != null
+                                && !db.Supplements.Any(s => s.Id == d.RequestId && s.State == SupplementState.Sent)
+                                && !db.Obligations.Any(o =>
+                                    o.Id == d.RequestId && (o.State == ObligationState.Due || o.State == ObligationState.Proved)
+                                )
                             )
                         )
-                    )
                 ),
             (db, draft) =>
             {

@@ -20,6 +20,7 @@ public enum AccountLetterKind
     OrganisationInvitation,
     OfficerInvitation,
     SignInChanged,
+    CounterConsent,
 }
 
 /// <summary>
@@ -132,6 +133,14 @@ public sealed record AccountLetter(AccountLetterKind Kind, string ToAddress, str
         {
             Path = path,
         };
+
+    /// <summary>Six digits by which somebody at the counter agrees that an officer files a dossier.</summary>
+    /// <param name="toAddress">The applicant's address.</param>
+    /// <param name="name">The applicant's name.</param>
+    /// <param name="code">The digits.</param>
+    /// <param name="procedure">Name of the procedure.</param>
+    public static AccountLetter CounterConsent(string toAddress, string name, string code, string procedure) =>
+        new(AccountLetterKind.CounterConsent, toAddress, name) { Code = code, Subject = procedure };
 
     private static AccountLetter To(DvcUser user, AccountLetterKind kind) => new(kind, user.Email ?? "", user.FullName);
 }

@@ -44,9 +44,25 @@ public sealed record Officer(Guid UserId, string Name, IReadOnlyList<OfficerCapa
     {
         var able = Capacities.Where(c => c.PlaceOf(dossier) is not null).ToList();
         var capacity = able.FirstOrDefault(c => role is null || c.Roles.Contains(role)) ?? able.FirstOrDefault();
-        var name = capacity?.InPlaceOf is { } absent ? Say(Terms.StandsInFor, Name, absent) : Name;
-        return new Actor(UserId, name, ActorKind.Officer, capacity?.PlaceOf(dossier));
+        return new Actor(UserId, NameIn(capacity), ActorKind.Officer, capacity?.PlaceOf(dossier));
     }
+
+    /// <summary>Who takes dossiers of a sector in, for the domain: as intake officer at the first of these places where the officer is one; null when at none.</summary>
+    public Actor? IntakeAt(string sectorCode, params string[] places)
+    {
+        foreach (var capacity in Capacities.Where(c => c.Roles.Contains(Security.Roles.IntakeOfficer)))
+        {
+            var here = capacity.Postings.Where(p => p.SectorCode is null || p.SectorCode == sectorCode).Select(p => p.AgencyId);
+            if (places.FirstOrDefault(here.Contains) is { } place)
+            {
+                return new Actor(UserId, NameIn(capacity), ActorKind.Officer, place);
+            }
+        }
+
+        return null;
+    }
+
+    private string NameIn(OfficerCapacity? capacity) => capacity?.InPlaceOf is { } absent ? Say(Terms.StandsInFor, Name, absent) : Name;
 
     private static string Say(string text, params object[] values) => string.Format(CultureInfo.InvariantCulture, text, values);
 }

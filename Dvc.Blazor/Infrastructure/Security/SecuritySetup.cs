@@ -63,7 +63,7 @@ public static class SecuritySetup
         services.AddSettings<SecondFactorOptions>(SecondFactorOptions.Section);
         services.AddSingleton<SecondFactorRule>();
         services.AddScoped<IPasswordHasher<DvcUser>, OneFormHasher>();
-        services.AddSingleton<Officers>().AddSingleton<ReadingLog>();
+        services.AddSingleton<Officers>().AddSingleton<CounterRights>().AddSingleton<ReadingLog>();
         services.AddSingleton<Administrators>().AddSingleton<Delegations>().AddSingleton<OfficerInvitations>();
         services.AddSingleton<ReprotectJob>().AddHostedService(provider => provider.GetRequiredService<ReprotectJob>());
         services.AddSessions(environment);

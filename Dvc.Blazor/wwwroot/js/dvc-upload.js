@@ -6,6 +6,7 @@
   const CHUNK = 1 << 20;
   const RETRIES = [1000, 2000, 4000, 8000, 15000, 30000];
   const KEPT_FOR = 24 * 3600 * 1000; // the server forgets unfinished uploads after that too
+  const DRAGS = ["dragover", "dragleave", "drop"];
   const STORE = "uploads";
   const DATABASE = "dvc-uploads";
 
@@ -298,10 +299,22 @@
       this.status.setAttribute("role", "status");
       this.alertBox = this.part("div", "upload-alert");
       this.alertBox.setAttribute("role", "alert");
-      this.onChange = (event) => event.target.matches("input[type=file]") && void this.choose(event.target);
+      this.onChange = (event) => {
+        if (!event.target.matches("input[type=file]")) return;
+        const files = [...event.target.files];
+        event.target.value = "";
+        void this.choose(files);
+      };
+      this.onDrag = (event) => {
+        if (!event.dataTransfer?.types.includes("Files")) return;
+        event.preventDefault();
+        this.classList.toggle("over", event.type === "dragover");
+        if (event.type === "drop") void this.choose([...event.dataTransfer.files]);
+      };
       this.onOnline = () => this.sendings.forEach((s) => s.again());
       this.onOffline = () => this.sendings.forEach((s) => s.offline());
       this.addEventListener("change", this.onChange);
+      for (const type of DRAGS) this.addEventListener(type, this.onDrag);
       addEventListener("online", this.onOnline);
       addEventListener("offline", this.onOffline);
       void tusLibrary().catch(() => undefined);
@@ -310,6 +323,7 @@
 
     disconnectedCallback() {
       this.removeEventListener("change", this.onChange);
+      for (const type of DRAGS) this.removeEventListener(type, this.onDrag);
       removeEventListener("online", this.onOnline);
       removeEventListener("offline", this.onOffline);
       this.sendings.forEach((s) => s.leave());
@@ -328,9 +342,7 @@
       for (const entry of await waiting(this.dataset.draft, this.dataset.component)) this.send(entry);
     }
 
-    async choose(input) {
-      const files = [...input.files];
-      input.value = "";
+    async choose(files) {
       this.alertBox.replaceChildren();
       for (const file of files) {
         const reason = this.wrong(file);

@@ -38,6 +38,7 @@ public sealed class AccountLetterMailTests
             AccountLetter.SignInChanged(Person, AccountEventKind.RecoveryCodesMade, Moment),
             AccountLetter.SignInChanged(Person, AccountEventKind.PasskeyAdded, Moment),
             AccountLetter.SignInChanged(Person, AccountEventKind.PasskeyRemoved, Moment),
+            AccountLetter.CounterConsent("hyen@example.vn", "Rơ Châm H’Yên", "482913", "Cấp bản sao trích lục hộ tịch"),
             AccountLetter.Closed(Person, Moment),
             AccountLetter.Erased("hyen@example.vn", "Rơ Châm H’Yên", Moment),
             AccountLetter.DraftExpiring(Person, "Cấp bản sao trích lục hộ tịch", new DateOnly(2025, 6, 16), "nop-ho-so/2.000635/don-vi")

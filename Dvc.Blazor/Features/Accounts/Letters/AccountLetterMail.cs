@@ -75,6 +75,7 @@ internal sealed class AccountLetterMail(LetterWriter writer, IMailSender mails, 
                 Words.MemberButton
             ),
             OfficerInvitation => (Words.OfficerSubject, Words.OfficerHappened, Words.OfficerNext, Words.OfficerButton),
+            CounterConsent => (Words.CounterSubject, Say.With(Words.CounterHappened, said.Subject), Words.CounterNext, null),
             _ => throw new OutboxAbandonedException($"There are no words for {said.Kind}."),
         };
 

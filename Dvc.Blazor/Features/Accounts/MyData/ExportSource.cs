@@ -158,7 +158,9 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
         );
     }
 
-    private IQueryable<Draft> OpenDrafts(DvcDbContext db) => db.Drafts.Where(d => d.OwnerId == userId && d.DossierId == null);
+    // What an officer fills in for others at the counter is not the officer's.
+    private IQueryable<Draft> OpenDrafts(DvcDbContext db) =>
+        db.Drafts.Where(d => d.OwnerId == userId && d.DossierId == null && d.CounterMark == null);
 
     private static ExportedPaper Paper(string component, PaperFile file, string path) => new(component, file.FileName, file.Length, path);
 

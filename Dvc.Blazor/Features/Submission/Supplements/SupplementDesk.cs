@@ -16,6 +16,7 @@ namespace Dvc.Blazor.Features.Submission.Supplements;
 /// </summary>
 public sealed class SupplementDesk(
     DvcDatabase database,
+    OwnDrafts drafts,
     Revisions revisions,
     FormContexts contexts,
     NationalIdIndex index,
@@ -115,7 +116,7 @@ public sealed class SupplementDesk(
         return await database.WriteAsync(
             async db =>
             {
-                var draft = await DraftDesk.FindOpenAsync(db, userId, draftId, cancellationToken);
+                var draft = await drafts.OpenAsync(db, userId, draftId, cancellationToken);
                 var dossier =
                     await db.DossiersOf(userId)
                         .Include(d => d.Answers)

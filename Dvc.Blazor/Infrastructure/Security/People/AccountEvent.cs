@@ -60,6 +60,7 @@ public static class AccountEventKind
     public const string DelegationChanged = nameof(DelegationChanged);
     public const string OrganisationJoined = nameof(OrganisationJoined);
     public const string OrganisationLeft = nameof(OrganisationLeft);
+    public const string FoundAtCounter = nameof(FoundAtCounter);
     public const string Closed = nameof(Closed);
     public const string Reopened = nameof(Reopened);
 }

@@ -211,6 +211,67 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("ClockStops", (string)null);
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.CounterFiling", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("ApplicantId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CodeFor")
+                        .HasColumnType("text");
+
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("CodeSentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("CodeTries")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CodesSent")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Consent")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ConsentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ConsentTo")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text");
+
+                    b.Property<string>("HelperName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("NationalId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text");
+
+                    b.HasKey("DraftId");
+
+                    b.HasIndex("ApplicantId");
+
+                    b.ToTable("CounterFilings", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.Dossier", b =>
                 {
                     b.Property<Guid>("Id")
@@ -248,11 +309,20 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<string>("AssigneeName")
                         .HasColumnType("text");
 
+                    b.Property<int>("Channel")
+                        .HasColumnType("integer");
+
                     b.Property<string>("CompetentAgencyId")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("Consent")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ConsentAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("DigestSalt")
@@ -293,6 +363,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.Property<bool>("HasSupplementDraft")
                         .HasColumnType("boolean");
+
+                    b.Property<Guid?>("HelperId")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("IdempotencyKey")
                         .HasColumnType("uuid");
@@ -613,6 +686,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("CounterMark")
+                        .HasColumnType("text");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -661,11 +737,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasIndex("OwnerId", "ProcedureCode")
                         .IsUnique()
-                        .HasFilter("\"DossierId\" IS NULL AND \"RequestId\" IS NULL");
+                        .HasFilter("\"DossierId\" IS NULL AND \"RequestId\" IS NULL AND \"CounterMark\" IS NULL");
 
                     b.HasIndex("OwnerId", "RequestId")
                         .IsUnique()
                         .HasFilter("\"RequestId\" IS NOT NULL");
+
+                    b.HasIndex("OwnerId", "ProcedureCode", "CounterMark")
+                        .IsUnique()
+                        .HasFilter("\"DossierId\" IS NULL AND \"CounterMark\" IS NOT NULL");
 
                     b.ToTable("Drafts");
                 });
@@ -2320,6 +2400,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.CounterFiling", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Draft", null)
+                        .WithOne("Counter")
+                        .HasForeignKey("Dvc.Blazor.Domain.Dossiers.CounterFiling", "DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.DossierFlag", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
@@ -2760,6 +2849,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Navigation("Supplements");
 
                     b.Navigation("Trail");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.Draft", b =>
+                {
+                    b.Navigation("Counter");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.FinancialObligation", b =>

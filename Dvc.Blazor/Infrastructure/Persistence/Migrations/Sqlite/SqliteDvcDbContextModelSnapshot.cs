@@ -206,6 +206,67 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("ClockStops", (string)null);
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.CounterFiling", b =>
+                {
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ApplicantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeFor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("CodeSentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CodeTries")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CodesSent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Consent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ConsentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConsentTo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HelperName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NationalId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DraftId");
+
+                    b.HasIndex("ApplicantId");
+
+                    b.ToTable("CounterFilings", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.Dossier", b =>
                 {
                     b.Property<Guid>("Id")
@@ -243,11 +304,20 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("AssigneeName")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CompetentAgencyId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Consent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ConsentAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("DigestSalt")
@@ -288,6 +358,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<bool>("HasSupplementDraft")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("HelperId")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("IdempotencyKey")
                         .HasColumnType("TEXT");
@@ -608,6 +681,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CounterMark")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -656,11 +732,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("OwnerId", "ProcedureCode")
                         .IsUnique()
-                        .HasFilter("\"DossierId\" IS NULL AND \"RequestId\" IS NULL");
+                        .HasFilter("\"DossierId\" IS NULL AND \"RequestId\" IS NULL AND \"CounterMark\" IS NULL");
 
                     b.HasIndex("OwnerId", "RequestId")
                         .IsUnique()
                         .HasFilter("\"RequestId\" IS NOT NULL");
+
+                    b.HasIndex("OwnerId", "ProcedureCode", "CounterMark")
+                        .IsUnique()
+                        .HasFilter("\"DossierId\" IS NULL AND \"CounterMark\" IS NOT NULL");
 
                     b.ToTable("Drafts");
                 });
@@ -2309,6 +2389,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.CounterFiling", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Draft", null)
+                        .WithOne("Counter")
+                        .HasForeignKey("Dvc.Blazor.Domain.Dossiers.CounterFiling", "DraftId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.DossierFlag", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
@@ -2749,6 +2838,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Navigation("Supplements");
 
                     b.Navigation("Trail");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.Draft", b =>
+                {
+                    b.Navigation("Counter");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.FinancialObligation", b =>

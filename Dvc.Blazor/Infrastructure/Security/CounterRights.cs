@@ -1,0 +1,23 @@
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Infrastructure.Security;
+
+/// <summary>The one rule of who goes on with a draft that was begun at the counter.</summary>
+public sealed class CounterRights(Officers officers)
+{
+    /// <summary>Whether the owner may go on: always with an own draft; at the counter as an intake officer of that agency and sector, today.</summary>
+    /// <param name="draft">With its <see cref="Draft.Counter"/>.</param>
+    public async Task<bool> MayGoOnAsync(DvcDbContext db, Draft draft, CancellationToken cancellationToken)
+    {
+        if (draft.CounterMark is null)
+        {
+            return true;
+        }
+
+        var sector = await db.Procedures.Where(p => p.Code == draft.ProcedureCode).Select(p => p.SectorCode).SingleAsync(cancellationToken);
+        var officer = await officers.FindAsync(db, draft.OwnerId, cancellationToken);
+        return draft.Counter is { } counter && officer?.IntakeAt(sector, counter.AgencyId) is not null;
+    }
+}
