@@ -50,6 +50,29 @@ public sealed class DossierTests
         Assert.Equal((steps, trail), (dossier.Steps.Count, dossier.TrailHead));
     }
 
+    [Fact]
+    public void OpenHandover_OnlyAnOfficerOfTheReceivingPlace_OtherThanTheForwarder_ReceivesIt()
+    {
+        var dossier = Filed();
+        dossier.Accept(Officer, null, Now);
+        dossier.Forward(Officer, new ForwardTarget("cp-tu-phap"), Now);
+        bool PendingAfter(Actor by)
+        {
+            dossier.OpenHandover(by, Now);
+            return dossier.IsHandoverPending;
+        }
+
+        Assert.True(PendingAfter(Officer with { UserId = Guid.NewGuid() }));
+        Assert.True(PendingAfter(Officer with { AgencyId = "cp-tu-phap" }));
+        Assert.Null(dossier.Handovers[^1].OpenedAt);
+        Assert.False(PendingAfter(new Actor(Guid.NewGuid(), "Y Phương", ActorKind.Officer, "cp-tu-phap")));
+        Assert.Equal("Y Phương", dossier.Handovers[^1].OpenedBy);
+
+        var elsewhere = Officer with { UserId = Guid.NewGuid() };
+        dossier.Forward(Officer, new ForwardTarget("cp-tu-phap", elsewhere.UserId, elsewhere.Name), Now);
+        Assert.False(PendingAfter(elsewhere));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("   ")]

@@ -27,7 +27,7 @@ public sealed class NextStepPropertyTests
         (d, now) => d.TakeSupplement(Officer(), Limited, now),
         (d, now) => d.Forward(Officer(), new ForwardTarget($"phong-{now.Hour}"), now),
         (d, now) => d.TakeBack(Officer(), now),
-        (d, now) => d.OpenHandover(Officer(), now),
+        (d, now) => d.OpenHandover(Officer() with { AgencyId = d.ProcessingAgencyId }, now),
         (d, now) => d.Claim(Officer(), now),
         (d, now) => d.Release(Officer(), now),
         (d, now) => d.RequestPayment(Officer(), new PaymentDemand("Phí", 1, now.AddDays(1)), now),

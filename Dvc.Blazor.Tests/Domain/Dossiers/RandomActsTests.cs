@@ -226,7 +226,7 @@ public sealed class RandomActsTests
                 ("withdraw", () => _dossier.RequestWithdrawal(Applicant, "Tôi đổi ý.", _now)),
                 ("claim", () => _dossier.Claim(Officer, _now)),
                 ("release", () => _dossier.Release(Officer, _now)),
-                ("open", () => _dossier.OpenHandover(Officer, _now)),
+                ("open", () => _dossier.OpenHandover(Officer with { AgencyId = _dossier.ProcessingAgencyId }, _now)),
                 ("original", () => _dossier.CheckOriginal(Officer, "UQ", OriginalVerdict.Matches, null, _now)),
                 (
                     "opinion",

@@ -110,6 +110,9 @@ public sealed class DossierFormsTests : OfficersPages
         await AcceptAsync(dossier);
         await ActAsync(dossier, (d, now) => d.Forward(Samples.Officer(), new ForwardTarget("cp-tu-phap"), now));
         await SignInAsync(Cast.CaseOfficer, Roles.CaseOfficer);
+        await OpenAsync(dossier);
+        Assert.True((await StoredAsync(dossier)).IsHandoverPending);
+        await Portal.Data.AddAsync(new OfficerPosting { UserId = await Portal.UserAsync(Cast.CaseOfficer), AgencyId = "cp-tu-phap" });
 
         var page = await OpenAsync(dossier);
 

@@ -181,6 +181,9 @@ public sealed class HandlingDeskTests
         await desk.DoneAsync(Cast.IntakeOfficer, DossierAct.Forward, d => d with { To = new ForwardTarget(Division, examiner, "Ai đó") });
         // The name is the officer's own, whatever the screen said.
         Assert.Equal("Y Phương", desk.Dossier.AssigneeName);
+        // A colleague at the one-stop department who looks has not received it.
+        await desk.PostAsync(Cast.Approver, Samples.OneStop);
+        await desk.Work.OpenAsync(await desk.IdAsync(Cast.Approver), desk.Dossier.Number, Cancel);
         await desk.DoneAsync(Cast.IntakeOfficer, DossierAct.TakeBack);
         await desk.DoneAsync(Cast.IntakeOfficer, DossierAct.Forward, d => d with { To = new ForwardTarget(Division) });
         await desk.Work.OpenAsync(examiner, desk.Dossier.Number, Cancel);
@@ -215,7 +218,7 @@ public sealed class HandlingDeskTests
     {
         await using var desk = await DeskAsync(provider, DossierStatus.Submitted);
         var intake = await desk.IdAsync(Cast.IntakeOfficer);
-        var people = await desk.Services.GetRequiredService<ColleaguesQuery>().OfAsync(intake, desk.Dossier.Number, Cancel);
+        var people = await desk.Services.GetRequiredService<Colleagues>().OfAsync(intake, desk.Dossier.Number, Cancel);
         Assert.Equal(["Lê Minh Đức", "Nguyễn Thị Thu Hằng", "Y Phương"], people.Select(p => p.Name));
         await desk.PostAsync(Cast.Approver, Elsewhere);
 
@@ -305,7 +308,7 @@ public sealed class HandlingDeskTests
                 if (status == DossierStatus.InProgress)
                 {
                     d.Forward(by, new ForwardTarget(Division), Now);
-                    d.OpenHandover(Samples.Officer("Y Phương", Guid.NewGuid()), Now);
+                    d.OpenHandover(Samples.Officer("Y Phương") with { AgencyId = Division }, Now);
                 }
                 else if (status == DossierStatus.Completed)
                 {

@@ -2,6 +2,7 @@ using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,7 +71,7 @@ public sealed class BulkDeskTests
         var me = await portal.UserAsync(Cast.IntakeOfficer);
         var dossier = await StoreAsync(portal, 1);
         var desk = portal.Services.GetRequiredService<BulkDesk>();
-        var colleagues = await desk.ColleaguesAsync(me, Cancel);
+        var colleagues = await portal.Services.GetRequiredService<Colleagues>().AroundAsync(me, Cancel);
 
         var outsider = await desk.DoAsync(
             me,

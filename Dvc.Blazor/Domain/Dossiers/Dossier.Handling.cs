@@ -89,10 +89,16 @@ public sealed partial class Dossier
         );
     }
 
-    /// <summary>Somebody at the place it was forwarded to has opened it: it can no longer be taken back. The last handover has to be loaded.</summary>
+    /// <summary>An officer has opened the dossier: one of the place it was forwarded to, or who has it in hand, has thereby received it, and it can no longer
+    /// be taken back. Of who forwarded it and of anybody else it means nothing. The last handover has to be loaded.</summary>
     public void OpenHandover(Actor by, DateTime nowUtc)
     {
-        if (!IsHandoverPending)
+        if (!IsHandoverPending || _handovers[^1].ById == by.UserId)
+        {
+            return;
+        }
+
+        if (_handovers[^1].ToAgencyId != by.AgencyId && AssigneeId != by.UserId)
         {
             return;
         }

@@ -1,4 +1,4 @@
-using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
@@ -11,7 +11,7 @@ namespace Dvc.Blazor.Features.Deadlines;
 /// <summary>Somebody's or some unit's running work.</summary>
 /// <param name="Name">The officer, empty when nobody has taken it; or the unit.</param>
 /// <param name="Running">How many dossiers.</param>
-/// <param name="Soon">Of these due within <see cref="DeadlineQuery.SoonDays"/> working days.</param>
+/// <param name="Soon">Of these due within <see cref="DueSoon.Days"/> working days.</param>
 /// <param name="Late">Of these late.</param>
 public sealed record DeadlineLoad(string Name, int Running, int Soon, int Late);
 
@@ -34,8 +34,6 @@ public sealed record DeadlineBoard(
 /// <summary>What runs in an officer's scope, by how its time stands.</summary>
 public sealed class DeadlineQuery(DvcDatabase database, Officers officers, WorkingCalendars calendars, TimeProvider clock)
 {
-    public const int SoonDays = 3;
-
     /// <summary>Rows of each list.</summary>
     public const int MaxRows = 50;
 
@@ -44,8 +42,7 @@ public sealed class DeadlineQuery(DvcDatabase database, Officers officers, Worki
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var calendar = await calendars.CurrentAsync(cancellationToken);
-        var after = calendar.AddWorkingDays(VietnamTime.DateOf(now), SoonDays).AddDays(1);
-        var soon = TimeZoneInfo.ConvertTimeToUtc(after.ToDateTime(default), VietnamTime.Zone);
+        var soon = DueSoon.Before(calendar, now);
         return await database.ReadAsync(
             async db =>
             {

@@ -15,7 +15,7 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
 
     /// <summary>Appointed time if the dossier were accepted now, with its reasoning; null when the procedure names no limit.</summary>
     public async Task<Deadline?> DueIfAcceptedNowAsync(Dossier dossier, CancellationToken cancellationToken) =>
-        (await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken)).DueFor(Now, [], null);
+        (await clocks.TermsAsync(dossier, Now, cancellationToken)).Due;
 
     /// <summary>Appointed time if an accepted dossier were given so many more units now; null without a time limit. Stops have to be loaded.</summary>
     public async Task<Deadline?> DueIfExtendedAsync(Dossier dossier, int units, CancellationToken cancellationToken) =>
@@ -51,7 +51,7 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
         }
 
         var by = officer.ActorAt(dossier, role);
-        dossier.OpenHandover(by, officer, Now);
+        dossier.OpenHandover(officer.ActorWhereItLies(dossier), Now);
         await ActAsync(dossier, by, await CheckedAsync(db, dossier, decision, cancellationToken), cancellationToken);
         return new DecisionOutcome.Done();
     }
@@ -64,7 +64,8 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
         switch (decision.Act)
         {
             case DossierAct.Accept:
-                dossier.Accept(by, ticking.DueFor(now, [], null)?.DueAt, now, revision.Definition.ApprovalLevels ?? 1);
+                var terms = await clocks.TermsAsync(dossier, now, cancellationToken);
+                dossier.Accept(by, terms.Due?.DueAt, now, terms.ApprovalLevels);
                 break;
             case DossierAct.Refuse:
                 dossier.Refuse(by, reason, now);

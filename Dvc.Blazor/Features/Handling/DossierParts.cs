@@ -1,7 +1,5 @@
-using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Procedures;
-using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Handling;
@@ -29,15 +27,6 @@ internal static class DossierParts
             DossierAct.ReturnResult => loaded.Include(d => d.Originals).Include(d => d.Documents),
             _ => loaded,
         };
-    }
-
-    /// <summary>A forwarded dossier counts as opened once an officer other than the one who forwarded it looks at it.</summary>
-    public static void OpenHandover(this Dossier dossier, Actor by, Officer officer, DateTime nowUtc)
-    {
-        if (dossier is { IsHandoverPending: true, Handovers.Count: > 0 } && dossier.Handovers[^1].ById != officer.UserId)
-        {
-            dossier.OpenHandover(by, nowUtc);
-        }
     }
 }
 

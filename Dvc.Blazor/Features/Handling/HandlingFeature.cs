@@ -14,7 +14,6 @@ public static class HandlingFeature
             .AddSingleton<DecisionDesk>()
             .AddSingleton<WorkDesk>()
             .AddSingleton<MarkDesk>()
-            .AddSingleton<ColleaguesQuery>()
             .AddSingleton<PlacesQuery>()
             .AddSingleton<DossierPresence>()
             .AddSingleton<MayReadDossier>(provider =>

@@ -159,7 +159,7 @@ public sealed class WorkDesk(DvcDatabase database, Officers officers, TimeProvid
                 if (dossier is not null)
                 {
                     var now = clock.GetUtcNow().UtcDateTime;
-                    dossier.OpenHandover(officer.ActorAt(dossier), officer, now);
+                    dossier.OpenHandover(officer.ActorWhereItLies(dossier), now);
                     dossier.ReadMessages(byApplicant: false, now);
                 }
             },

@@ -14,6 +14,7 @@ public sealed partial class BoardPage(
     BoardQuery query,
     BoardDesk desk,
     BulkDesk bulk,
+    Colleagues people,
     DossierFeed feed,
     WorkingCalendars calendars,
     TimeProvider clock
@@ -105,7 +106,7 @@ public sealed partial class BoardPage(
         _columns = await desk.ColumnsAsync(_userId, _gone.Token);
         if (RendererInfo.IsInteractive)
         {
-            _colleagues = await bulk.ColleaguesAsync(_userId, _gone.Token);
+            _colleagues = await people.AroundAsync(_userId, _gone.Token);
             _changes = feed.SubscribeToAny(HearAsync);
         }
     }

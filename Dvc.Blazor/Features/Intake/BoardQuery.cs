@@ -1,4 +1,4 @@
-using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
@@ -24,9 +24,6 @@ public sealed class BoardQuery(
 
     /// <summary>Most rows of one list.</summary>
     public const int MaxRows = PageSize * MaxPages;
-
-    /// <summary>Working days before its time from which on a dossier counts as due soon.</summary>
-    public const int SoonDays = 3;
 
     // Of each place at most so many live dossiers are counted.
     private const int MaxCounted = 2000;
@@ -133,9 +130,7 @@ public sealed class BoardQuery(
     private async Task<QueueMoment> MomentAsync(Guid userId, CancellationToken cancellationToken)
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
-        var calendar = await calendars.CurrentAsync(cancellationToken);
-        var after = calendar.AddWorkingDays(VietnamTime.DateOf(nowUtc), SoonDays).AddDays(1);
-        return new QueueMoment(userId, nowUtc, TimeZoneInfo.ConvertTimeToUtc(after.ToDateTime(default), VietnamTime.Zone));
+        return new QueueMoment(userId, nowUtc, DueSoon.Before(await calendars.CurrentAsync(cancellationToken), nowUtc));
     }
 
     private async Task<BoardSearch?> SearchAsync(BoardFilter filter, CancellationToken cancellationToken) =>

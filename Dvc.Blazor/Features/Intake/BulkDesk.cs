@@ -31,9 +31,6 @@ public sealed record BulkOrder(BulkAct Act, IReadOnlyList<string> Numbers, Guid?
 /// <summary>What became of one dossier: done, or refused and why.</summary>
 public sealed record BulkItem(string Number, RuleViolationException? Refusal);
 
-/// <summary>An officer to whom work can be given.</summary>
-public sealed record Colleague(Guid Id, string Name);
-
 /// <summary>Does one thing to many dossiers. Each is a transaction of its own, so one that is refused keeps none of the others back.</summary>
 public sealed class BulkDesk(DvcDatabase database, Officers officers, DossierClocks clocks, TimeProvider clock)
 {
@@ -66,34 +63,6 @@ public sealed class BulkDesk(DvcDatabase database, Officers officers, DossierClo
                     },
                     cancellationToken
                 )
-        );
-
-    /// <summary>Who works on dossiers at the units of the officer.</summary>
-    public Task<IReadOnlyList<Colleague>> ColleaguesAsync(Guid userId, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Colleague>>(
-            async db =>
-            {
-                var officer = await officers.FindAsync(db, userId, cancellationToken);
-                var places = officer?.Postings.Select(p => p.AgencyId).Distinct().ToList() ?? [];
-                var today = VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime);
-                var there = db
-                    .Postings.Where(p =>
-                        places.Contains(p.AgencyId)
-                        && (p.ValidFrom == null || p.ValidFrom <= today)
-                        && (p.ValidTo == null || p.ValidTo >= today)
-                    )
-                    .Select(p => p.UserId);
-                var working = db
-                    .UserRoles.Join(db.Roles, u => u.RoleId, r => r.Id, (u, r) => new { u.UserId, r.Name })
-                    .Where(r => Roles.Work.Contains(r.Name!))
-                    .Select(r => r.UserId);
-                return await db
-                    .Users.Where(u => there.Contains(u.Id) && working.Contains(u.Id))
-                    .OrderBy(u => u.FullName)
-                    .Select(u => new Colleague(u.Id, u.FullName))
-                    .ToListAsync(cancellationToken);
-            },
-            cancellationToken
         );
 
     private static async Task<IReadOnlyList<BulkItem>> EachAsync(BulkOrder order, Func<string, Task> act)
@@ -135,17 +104,12 @@ public sealed class BulkDesk(DvcDatabase database, Officers officers, DossierClo
         {
             case BulkAct.Accept:
                 var acceptor = ActorFor(DossierAct.Accept, officer, dossier);
-                var limit = await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken);
-                var levels = (await clocks.RevisionAsync(dossier.RevisionId, cancellationToken)).Definition.ApprovalLevels ?? 1;
-                dossier.Accept(acceptor, limit.DueFor(now, [], null)?.DueAt, now, levels);
+                var terms = await clocks.TermsAsync(dossier, now, cancellationToken);
+                dossier.Accept(acceptor, terms.Due?.DueAt, now, terms.ApprovalLevels);
                 break;
             case BulkAct.Forward:
                 var by = ActorFor(DossierAct.Forward, officer, dossier);
-                if (dossier is { IsHandoverPending: true, Handovers.Count: > 0 } && dossier.Handovers[^1].ById != officer.UserId)
-                {
-                    dossier.OpenHandover(by, now);
-                }
-
+                dossier.OpenHandover(officer.ActorWhereItLies(dossier), now);
                 dossier.Forward(by, new ForwardTarget(dossier.HandlingAgencyId ?? dossier.CompetentAgencyId), now);
                 break;
             // Who only keeps people and units in order does not work on dossiers.

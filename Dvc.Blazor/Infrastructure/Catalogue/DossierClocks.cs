@@ -3,11 +3,24 @@ using Dvc.Blazor.Domain.Dossiers;
 
 namespace Dvc.Blazor.Infrastructure.Catalogue;
 
+/// <summary>What a dossier is accepted on.</summary>
+/// <param name="Due">The appointed time with its reasoning; null when the procedure names no limit.</param>
+/// <param name="ApprovalLevels">How many levels of leaders approve the result.</param>
+public sealed record AcceptanceTerms(Deadline? Due, int ApprovalLevels);
+
 /// <summary>The clock of a dossier, from the working calendar and the time limit of its revision.</summary>
 public sealed class DossierClocks(Revisions revisions, WorkingCalendars calendars)
 {
     public Task<Revision> RevisionAsync(Guid revisionId, CancellationToken cancellationToken) =>
         revisions.GetAsync(revisionId, cancellationToken);
+
+    /// <summary>On what a dossier is accepted at a moment.</summary>
+    public async Task<AcceptanceTerms> TermsAsync(Dossier dossier, DateTime nowUtc, CancellationToken cancellationToken)
+    {
+        var definition = (await revisions.GetAsync(dossier.RevisionId, cancellationToken)).Definition;
+        var ticking = await OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken);
+        return new AcceptanceTerms(ticking.DueFor(nowUtc, [], null), definition.ApprovalLevels ?? 1);
+    }
 
     /// <summary>What the time limit of dossiers of a revision is counted with.</summary>
     /// <param name="channel">On which way they came in.</param>

@@ -44,8 +44,17 @@ public sealed record Officer(Guid UserId, string Name, IReadOnlyList<OfficerCapa
     {
         var able = Capacities.Where(c => c.PlaceOf(dossier) is not null).ToList();
         var capacity = able.FirstOrDefault(c => role is null || c.Roles.Contains(role)) ?? able.FirstOrDefault();
-        return new Actor(UserId, NameIn(capacity), ActorKind.Officer, capacity?.PlaceOf(dossier));
+        return ActorIn(capacity, dossier);
     }
+
+    /// <summary>Who opens a dossier: the officer at the place where it lies, as far as the officer is posted there in any capacity.</summary>
+    public Actor ActorWhereItLies(Dossier dossier) =>
+        Capacities.FirstOrDefault(c => c.PlaceOf(dossier) == dossier.ProcessingAgencyId) is { } there
+            ? ActorIn(there, dossier)
+            : ActorAt(dossier);
+
+    private Actor ActorIn(OfficerCapacity? capacity, Dossier dossier) =>
+        new(UserId, NameIn(capacity), ActorKind.Officer, capacity?.PlaceOf(dossier));
 
     /// <summary>Who takes dossiers of a sector in, for the domain: as intake officer at the first of these places where the officer is one; null when at none.</summary>
     public Actor? IntakeAt(string sectorCode, params string[] places)

@@ -1,15 +1,14 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Infrastructure.Persistence;
-using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
 
-namespace Dvc.Blazor.Features.Handling;
+namespace Dvc.Blazor.Infrastructure.Security;
 
 /// <summary>An officer to whom work can be given.</summary>
 public sealed record Colleague(Guid Id, string Name);
 
 /// <summary>Officers who work on dossiers at given places.</summary>
-public sealed class ColleaguesQuery(DvcDatabase database, Officers officers, TimeProvider clock)
+public sealed class Colleagues(DvcDatabase database, Officers officers, TimeProvider clock)
 {
     /// <summary>Those to whom a dossier can be given where it lies; none when the dossier is not the officer's.</summary>
     public Task<IReadOnlyList<Colleague>> OfAsync(Guid userId, string number, CancellationToken cancellationToken) =>
@@ -21,7 +20,7 @@ public sealed class ColleaguesQuery(DvcDatabase database, Officers officers, Tim
                     : null;
                 return dossier is null
                     ? []
-                    : await AtAsync(
+                    : await FindAsync(
                         db,
                         [dossier.ProcessingAgencyId, dossier.ReceivingAgencyId, dossier.UnitId],
                         dossier.SectorCode,
@@ -31,20 +30,31 @@ public sealed class ColleaguesQuery(DvcDatabase database, Officers officers, Tim
             cancellationToken
         );
 
+    /// <summary>Those who work at the places of the officer, whatever their sector.</summary>
+    public Task<IReadOnlyList<Colleague>> AroundAsync(Guid userId, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Colleague>>(
+            async db =>
+                await officers.FindAsync(db, userId, cancellationToken) is { } officer
+                    ? await FindAsync(db, [.. officer.Postings.Select(p => p.AgencyId).Distinct()], null, cancellationToken)
+                    : [],
+            cancellationToken
+        );
+
     /// <summary>Those who work on a sector at one agency.</summary>
     public Task<IReadOnlyList<Colleague>> AtAsync(string agencyId, string sectorCode, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => AtAsync(db, [agencyId], sectorCode, cancellationToken), cancellationToken);
+        database.ReadAsync(db => FindAsync(db, [agencyId], sectorCode, cancellationToken), cancellationToken);
 
-    private async Task<IReadOnlyList<Colleague>> AtAsync(
+    // Of all sectors where none is named.
+    private async Task<IReadOnlyList<Colleague>> FindAsync(
         DvcDbContext db,
         string[] places,
-        string sectorCode,
+        string? sectorCode,
         CancellationToken cancellationToken
     )
     {
         var today = VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime);
         var found = await db
-            .Postings.Where(p => places.Contains(p.AgencyId) && (p.SectorCode == null || p.SectorCode == sectorCode))
+            .Postings.Where(p => places.Contains(p.AgencyId) && (sectorCode == null || p.SectorCode == null || p.SectorCode == sectorCode))
             .Join(
                 db.Users,
                 p => p.UserId,
