@@ -25,6 +25,7 @@ internal static class Samples
         Guid? revision = null,
         string answers = "{}",
         DateTime? at = null,
+        LetterForms lettersToApprove = LetterForms.None,
         IReadOnlyList<(Guid Id, string ComponentCode, int Ordinal, PaperFile File)>? papers = null
     )
     {
@@ -43,6 +44,7 @@ internal static class Samples
                 HandlingAgencyId = handling,
                 Applicant = new Applicant(by, "Rơ Châm H’Yên", null, "congdan@dvc.local", "0905123456"),
                 ResultDelivery = ResultDelivery.OneStop,
+                LettersToApprove = lettersToApprove,
                 Answers = answers,
                 AnswersHash = new string('0', 64),
                 IdempotencyKey = Guid.NewGuid(),
@@ -59,6 +61,8 @@ internal static class Samples
     /// <summary>A request for one paper.</summary>
     public static SupplementDemand Demand(string reason = "Bản chụp bị mờ.", DateTime? by = null, string? again = null) =>
         new(reason, [new(SupplementKind.Paper, "UQ", reason)], by ?? Morning.AddYears(5), again);
+
+    public static Actor Portal { get; } = new(null, "Cổng Dịch vụ công", ActorKind.System);
 
     public static Actor Officer(string name = "Nguyễn Thị Thu Hằng", Guid? id = null) =>
         new(id ?? Guid.NewGuid(), name, ActorKind.Officer, District);

@@ -47,6 +47,11 @@ public sealed class NextStepPropertyTests
         (d, now) => d.DeclineWithdrawal(Officer(), "Không", Limited, now),
         (d, now) => d.Complete(Officer(), now),
         (d, now) => d.ReturnResult(Officer(), new ResultReturnDetails(ResultDelivery.OneStop, "H’Yên"), [], now),
+        (d, now) => d.CloseOverdue(Samples.Portal, "Quá hạn", now),
+        (d, now) => d.ProposeOverdue(Samples.Portal, "Quá hạn", now),
+        (d, now) => d.DraftLetter(Officer(), OfficeLetterKind.Apology, "Đông", 2, now),
+        (d, now) => d.SubmitLetter(Officer(), d.Letters.FirstOrDefault(l => l.IsOpen)?.Kind ?? OfficeLetterKind.Apology, now),
+        (d, now) => d.ApproveLetter(Officer(), d.Letters.FirstOrDefault(l => l.IsOpen)?.Kind ?? OfficeLetterKind.Apology, null, now),
         (d, now) => d.RecallResult(Officer(), "Nhầm", now),
     ];
 

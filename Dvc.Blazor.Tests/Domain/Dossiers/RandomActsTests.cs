@@ -59,7 +59,7 @@ public sealed class RandomActsTests
         public Walk(int seed)
         {
             _random = new Random(seed);
-            _dossier = Samples.Dossier();
+            _dossier = Samples.Dossier(lettersToApprove: (LetterForms)(_random.Next(16) << 2));
             _dossier.TakeEvents();
             _acts = [.. Enum.GetValues<DossierAct>().Select(act => (act.ToString(), (Action)(() => Carry(act)))), .. OthersActs()];
         }
@@ -75,9 +75,12 @@ public sealed class RandomActsTests
             _now = _now.AddMinutes(_random.Next(1, 3000));
             var (kind, act) = _acts[_random.Next(_acts.Count)];
             var before = (_dossier.Status, _dossier.TrailHead, _dossier.StepCount, _dossier.DueAt, _dossier.Supplements.Count);
+            var (overdue, letters) = (_dossier.OverdueAct(_now), _dossier.Letters);
             try
             {
                 act();
+                // The portal ends a dossier only whose applicant has let the time pass.
+                Assert.True(kind is not ("close" or "steal") || (overdue is not null && _dossier.IsClosed), kind);
                 Moves.Add((before.Status, _dossier.Status));
                 if (Enum.TryParse<DossierAct>(kind, out var known))
                 {
@@ -90,6 +93,7 @@ public sealed class RandomActsTests
                 var after = (_dossier.Status, _dossier.TrailHead, _dossier.StepCount, _dossier.DueAt, _dossier.Supplements.Count);
                 Assert.Equal(before, after);
                 Assert.Empty(_dossier.TakeEvents());
+                Assert.Equal(letters, _dossier.Letters);
             }
 
             Check();
@@ -109,8 +113,32 @@ public sealed class RandomActsTests
             Assert.Equal(_dossier.Status == DossierStatus.AwaitingPayment, _dossier.Obligations.Any(o => o.IsOpen) && !IsWaitingToWithdraw);
             Assert.Equal(_dossier.OpenOpinions, _dossier.Opinions.Count(o => o.IsOpen));
             Assert.True(_dossier.ApprovalLevel == 0 || _dossier.Status == DossierStatus.InProgress);
+            CheckLetters();
             CheckClock();
             CheckNextStep();
+        }
+
+        // One of a kind is prepared, for a dossier that runs; what had to be approved was approved by somebody else than drafted it.
+        private void CheckLetters()
+        {
+            var open = _dossier.Letters.Where(l => l.IsOpen).ToList();
+            Assert.Equal(open.Count, open.DistinctBy(l => l.Kind).Count());
+            Assert.Equal(_dossier.OpenLetters, LetterFormsOf.Numbers(open.Select(l => (int)l.Kind)));
+            Assert.Equal(_dossier.IsLetterBeforeLeader, open.Any(l => l.State == LetterState.Submitted));
+            Assert.True(open.Count == 0 || !_dossier.IsClosed);
+            var issued = _dossier.Letters.Where(l => !l.IsOpen).ToList();
+            Assert.Equal(issued.Count, issued.DistinctBy(l => l.Number).Count());
+            foreach (
+                var letter in issued.Where(l =>
+                    l.Kind != OfficeLetterKind.SupplementRequest || !l.Number!.EndsWith("-1", StringComparison.Ordinal)
+                )
+            )
+            {
+                Assert.True(letter.ApprovedBy is not null || !_dossier.LettersToApprove.HasFlag(letter.Kind.Form()), letter.Number);
+                Assert.True(letter.ApprovedBy is null || letter.ApprovedBy != letter.DraftedBy, letter.Number);
+            }
+
+            Assert.Equal(_dossier.ExtendedAt is not null, issued.Any(l => l.Kind == OfficeLetterKind.Apology && l.DueNow > l.DueBefore));
         }
 
         private bool IsWaitingToWithdraw => _dossier is { Status: DossierStatus.WithdrawalRequested };
@@ -148,7 +176,7 @@ public sealed class RandomActsTests
                     _dossier.Accept(by, Clock.DueFor(_now, [], null)!.DueAt, _now, _random.Next(1, 3));
                     break;
                 case DossierAct.Refuse:
-                    _dossier.Refuse(by, words, _now);
+                    _dossier.Refuse(by, Approved(OfficeLetterKind.Refusal, words), _now);
                     break;
                 case DossierAct.RequestSupplement:
                     _dossier.RequestSupplement(by, Demand(), Clock, _now);
@@ -191,10 +219,16 @@ public sealed class RandomActsTests
                     _dossier.SendBack(by, words, _now);
                     break;
                 case DossierAct.Extend:
-                    _dossier.Extend(by, words, _random.Next(0, 6), Clock, _now);
+                    _dossier.Extend(
+                        by,
+                        Approved(OfficeLetterKind.Apology, words),
+                        _dossier.LetterOf(OfficeLetterKind.Apology)?.Units ?? _random.Next(0, 6),
+                        Clock,
+                        _now
+                    );
                     break;
                 case DossierAct.Discontinue:
-                    _dossier.Discontinue(by, words, _now);
+                    _dossier.Discontinue(by, Approved(OfficeLetterKind.Discontinuation, words), _now);
                     break;
                 case DossierAct.Resume:
                     _dossier.Resume(by, words, Clock, _now);
@@ -211,11 +245,31 @@ public sealed class RandomActsTests
                 case DossierAct.ReturnResult:
                     _dossier.ReturnResult(by, new ResultReturnDetails(ResultDelivery.OneStop, words), ["UQ"], _now);
                     break;
+                case DossierAct.DraftLetter:
+                    _dossier.DraftLetter(by, Kind, words, _random.Next(0, 6), _now);
+                    break;
+                case DossierAct.SubmitLetter:
+                    _dossier.SubmitLetter(by, Open(LetterState.Drafted), _now);
+                    break;
+                case DossierAct.ApproveLetter:
+                    _dossier.ApproveLetter(by, Open(LetterState.Submitted), words, _now);
+                    break;
+                case DossierAct.SendBackLetter:
+                    _dossier.SendBackLetter(by, Open(LetterState.Submitted), words, _now);
+                    break;
                 default:
                     _dossier.RecallResult(by, words, _now);
                     break;
             }
         }
+
+        private OfficeLetterKind Kind => Enum.GetValues<OfficeLetterKind>()[_random.Next(4)];
+
+        private OfficeLetterKind Open(LetterState state) => _dossier.Letters.FirstOrDefault(l => l.State == state)?.Kind ?? Kind;
+
+        // What was approved is issued as it was approved.
+        private string Approved(OfficeLetterKind kind, string words) =>
+            _dossier.LetterOf(kind) is { State: LetterState.Approved } letter && _random.Next(4) > 0 ? letter.Words : words;
 
         // More often than their share, so that walks come to their end.
         private IEnumerable<(string, Action)> OthersActs() =>
@@ -224,6 +278,9 @@ public sealed class RandomActsTests
                 ("answer", Answer),
                 ("prove", () => _dossier.SendPaymentProof(Applicant, Scan("p"), _now)),
                 ("withdraw", () => _dossier.RequestWithdrawal(Applicant, "Tôi đổi ý.", _now)),
+                ("close", () => _dossier.CloseOverdue(Samples.Portal, "Quá hạn.", _now)),
+                ("propose", () => _dossier.ProposeOverdue(Samples.Portal, "Quá hạn.", _now)),
+                ("steal", () => _dossier.Refuse(Samples.Portal, "Cổng từ chối.", _now)),
                 ("claim", () => _dossier.Claim(Officer, _now)),
                 ("release", () => _dossier.Release(Officer, _now)),
                 ("open", () => _dossier.OpenHandover(Officer with { AgencyId = _dossier.ProcessingAgencyId }, _now)),

@@ -2,7 +2,10 @@ using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Receipts;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Web;
+using Dvc.Blazor.Tests.Infrastructure.Mail;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -193,6 +196,36 @@ public sealed class HandlingDeskTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Apology_IsDraftedSubmittedApprovedAndSent_AndKeepsItsDates(DatabaseProvider provider)
+    {
+        await using var desk = await DeskAsync(provider, DossierStatus.InProgress, procedure: "1.012784");
+        Decision About(Decision d, string? words = null) => d with { Letter = OfficeLetterKind.Apology, Reason = words, Extension = 2 };
+        var before = desk.Dossier.DueAt;
+
+        Assert.Equal("Dossier.NotYourAct", await desk.RefusedAsync(Cast.CaseOfficer, DossierAct.Extend, d => About(d, "Chờ xác minh.")));
+        await desk.DoneAsync(Cast.CaseOfficer, DossierAct.DraftLetter, d => About(d, "Chờ xác minh."));
+        await desk.DoneAsync(Cast.CaseOfficer, DossierAct.SubmitLetter, d => About(d));
+        Assert.Equal("Dossier.NotYourAct", await desk.RefusedAsync(Cast.CaseOfficer, DossierAct.ApproveLetter, d => About(d)));
+        await desk.DoneAsync(Cast.Approver, DossierAct.ApproveLetter, d => About(d));
+        Assert.Equal("Letter.ChangedSinceApproval", await desk.RefusedAsync(Cast.CaseOfficer, DossierAct.Extend, d => About(d, "Khác.")));
+        await desk.DoneAsync(Cast.CaseOfficer, DossierAct.Extend, d => About(d, "Chờ xác minh."));
+
+        var promised = desk.Dossier.DueAt;
+        await desk.DoneAsync(
+            Cast.CaseOfficer,
+            DossierAct.RequestPayment,
+            d => d with { Payment = new PaymentDemand("Thuế", 1, desk.Now.AddDays(20)) }
+        );
+        desk.Pass(TimeSpan.FromDays(14));
+        await desk.DoneAsync(Cast.CaseOfficer, DossierAct.ConfirmPayment);
+        Assert.True(desk.Dossier.DueAt > promised);
+        var letter = await ActivatorUtilities
+            .CreateInstance<OfficeLetterQuery>(desk.Services, MailRig.Links, new PortalOptions().ToIdentity())
+            .NewestAsync(desk.Dossier.Id, OfficeLetterKind.Apology, Cancel);
+        Assert.Equal((before, promised, "Lê Minh Đức"), (letter!.DueBefore, letter.DueNow, letter.SignedBy));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Result_IsHandedOver_OnceTheOriginalsAreCompared(DatabaseProvider provider)
     {
         await using var desk = await DeskAsync(provider, DossierStatus.Completed);
@@ -257,6 +290,8 @@ public sealed class HandlingDeskTests
         public WorkDesk Work => Services.GetRequiredService<WorkDesk>();
 
         public DecisionDesk Decisions => Services.GetRequiredService<DecisionDesk>();
+
+        public void Pass(TimeSpan time) => portal.Data.Clock.Advance(time);
 
         public DateTime Now => portal.Data.Clock.GetUtcNow().UtcDateTime;
 

@@ -1,3 +1,4 @@
+using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Receipts;
 using Dvc.Blazor.Tests.Support;
 using Xunit;

@@ -45,6 +45,9 @@ public sealed class DossierTimeline(DossierPosition position, IReadOnlyDictionar
                 or DossierAct.SendBack
                 or DossierAct.AskOpinion
                 or DossierAct.TakeBack
+                or DossierAct.SubmitLetter
+                or DossierAct.ApproveLetter
+                or DossierAct.SendBackLetter
             );
 
     /// <summary>Whether a step is the filing of a dossier by an officer at the counter.</summary>

@@ -31,9 +31,11 @@ public sealed class ApprovalStep
         ResultKind? proposed,
         Actor by,
         DateTime atUtc,
-        string? words
+        string? words,
+        OfficeLetterKind? letter
     )
     {
+        Letter = letter;
         (DossierId, Ordinal, Level, Verdict, Proposed) = (dossierId, ordinal, level, verdict, proposed);
         (ById, ByName, At, Words) = (by.UserId, by.Name, atUtc, words);
     }
@@ -48,6 +50,9 @@ public sealed class ApprovalStep
     public ApprovalVerdict Verdict { get; private init; }
 
     public ResultKind? Proposed { get; private init; }
+
+    /// <summary>The letter it is about; null of the result.</summary>
+    public OfficeLetterKind? Letter { get; private init; }
 
     public Guid? ById { get; private init; }
 

@@ -18,14 +18,19 @@ public sealed partial class Dossier
         {
             DossierAct.TakeSupplement => SupplementAnsweredAt is not null,
             // A dossier is refused before it is accepted; afterwards it is discontinued or decided.
-            DossierAct.Refuse => AcceptedAt is null,
-            DossierAct.Discontinue => AcceptedAt is not null,
+            DossierAct.Refuse => AcceptedAt is null && MayIssue(OfficeLetterKind.Refusal),
+            DossierAct.Discontinue => AcceptedAt is not null && MayIssue(OfficeLetterKind.Discontinuation),
+            DossierAct.RequestSupplement => SupplementsSent == 0 || MayIssue(OfficeLetterKind.SupplementRequest),
+            DossierAct.DraftSupplement => Status != DossierStatus.Submitted || NeedsLetterAgain,
+            DossierAct.DraftLetter => Draftable.Count > 0,
+            DossierAct.SubmitLetter => Letters.Any(l => l.State == LetterState.Drafted),
+            DossierAct.ApproveLetter or DossierAct.SendBackLetter => IsLetterBeforeLeader,
             DossierAct.GrantWithdrawal or DossierAct.DeclineWithdrawal => WithdrawnAt is null,
             DossierAct.Approve or DossierAct.SendBack => ApprovalLevel > 0,
             DossierAct.SubmitForApproval or DossierAct.RequestPayment => ApprovalLevel == 0,
             DossierAct.Complete => ApprovalLevel == 0 && ApprovalLevels < 2,
             DossierAct.TakeBack => IsHandoverPending,
-            DossierAct.Extend => ExtendedAt is null && DueAt is not null,
+            DossierAct.Extend => ExtendedAt is null && DueAt is not null && MayIssue(OfficeLetterKind.Apology),
             _ => true,
         };
 
@@ -51,18 +56,25 @@ public sealed partial class Dossier
     public void Refuse(Actor by, string reason, DateTime nowUtc)
     {
         Require(DossierAct.Refuse);
+        RequireOverdue(DossierAct.Refuse, by, nowUtc);
         var stated = Stated(reason);
+        RequireAsApproved(OfficeLetterKind.Refusal, stated);
+        Issue(by, OfficeLetterKind.Refusal, stated, nowUtc);
         MoveTo(DossierStatus.Refused, by, nowUtc, stated, null, DossierAct.Refuse);
         EndRequests(nowUtc);
         Record(new DossierRefused(Id, Number, stated));
     }
 
-    /// <summary>The leader ends the dossier without result (mẫu 05). Requests and obligations have to be loaded.</summary>
+    /// <summary>The leader ends the dossier without result (mẫu 05), or whoever issues what the leader has approved. Requests and obligations have to be loaded.</summary>
     /// <exception cref="RuleViolationException">The status does not allow it, or the reason is missing or too long.</exception>
     public void Discontinue(Actor by, string reason, DateTime nowUtc)
     {
         Require(DossierAct.Discontinue);
-        Change(DossierStatus.Discontinued, by, nowUtc, Stated(reason), DossierAct.Discontinue);
+        RequireOverdue(DossierAct.Discontinue, by, nowUtc);
+        var stated = Stated(reason);
+        RequireAsApproved(OfficeLetterKind.Discontinuation, stated);
+        Issue(by, OfficeLetterKind.Discontinuation, stated, nowUtc);
+        Change(DossierStatus.Discontinued, by, nowUtc, stated, DossierAct.Discontinue);
         EndRequests(nowUtc);
         StopClock(Calendars.PauseRule.Resume, nowUtc);
         (ApprovalLevel, GoesBackTo) = (0, null);
@@ -87,10 +99,16 @@ public sealed partial class Dossier
 
     private void Require(DossierAct act)
     {
-        if (!IsOpenTo(act))
+        if (IsOpenTo(act))
         {
-            throw new RuleViolationException("Dossier.NotNow");
+            return;
         }
+
+        throw new RuleViolationException(
+            ActRights.From(act).Contains(Status) && ActRights.LetterOf(act) is { } letter && !MayIssue(letter)
+                ? "Letter.NotApproved"
+                : "Dossier.NotNow"
+        );
     }
 
     private void Change(DossierStatus next, Actor by, DateTime nowUtc, string? note, DossierAct? act = null)
@@ -129,6 +147,11 @@ public sealed partial class Dossier
                 particulars,
             }
         );
+        if (OutdatesLetters(Status, next))
+        {
+            DropLetters();
+        }
+
         Status = next;
         UpdatedAt = nowUtc;
     }

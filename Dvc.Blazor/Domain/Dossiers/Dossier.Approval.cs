@@ -30,7 +30,7 @@ public sealed partial class Dossier
 
         var stated = Stated(proposal);
         (ApprovalLevel, ResultKind) = (1, kind);
-        Decide(ApprovalVerdict.Submitted, by, nowUtc, stated, DossierAct.SubmitForApproval);
+        Decide(ApprovalVerdict.Submitted, ApprovalLevel, by, nowUtc, stated, DossierAct.SubmitForApproval);
     }
 
     /// <summary>A leader approves (phê duyệt): the next level has it, and after the last one the result exists. Approvals have to be loaded.</summary>
@@ -38,13 +38,19 @@ public sealed partial class Dossier
     public void Approve(Actor by, string? note, DateTime nowUtc)
     {
         Require(DossierAct.Approve);
-        var round = _approvals.Skip(_approvals.FindLastIndex(a => a.Verdict == ApprovalVerdict.Submitted));
-        if (by.UserId is { } leader && round.Any(a => a.ById == leader))
+        if (by.UserId is { } leader && RoundOf(null).Any(a => a.ById == leader))
         {
             throw new RuleViolationException("Approval.SamePerson");
         }
 
-        Decide(ApprovalVerdict.Approved, by, nowUtc, string.IsNullOrWhiteSpace(note) ? null : Stated(note), DossierAct.Approve);
+        Decide(
+            ApprovalVerdict.Approved,
+            ApprovalLevel,
+            by,
+            nowUtc,
+            string.IsNullOrWhiteSpace(note) ? null : Stated(note),
+            DossierAct.Approve
+        );
         if (ApprovalLevel < ApprovalLevels)
         {
             ApprovalLevel++;
@@ -59,15 +65,35 @@ public sealed partial class Dossier
     public void SendBack(Actor by, string reason, DateTime nowUtc)
     {
         Require(DossierAct.SendBack);
-        Decide(ApprovalVerdict.SentBack, by, nowUtc, Stated(reason), DossierAct.SendBack);
+        Decide(ApprovalVerdict.SentBack, ApprovalLevel, by, nowUtc, Stated(reason), DossierAct.SendBack);
         ApprovalLevel = 0;
     }
 
-    private void Decide(ApprovalVerdict verdict, Actor by, DateTime nowUtc, string? words, DossierAct act)
+    private void Decide(
+        ApprovalVerdict verdict,
+        int level,
+        Actor by,
+        DateTime nowUtc,
+        string? words,
+        DossierAct act,
+        OfficeLetterKind? letter = null
+    )
     {
-        _approvals.Add(new ApprovalStep(Id, ++ApprovalCount, ApprovalLevel, verdict, ResultKind, by, nowUtc, words));
+        var proposed = letter is null ? ResultKind : null;
+        _approvals.Add(new ApprovalStep(Id, ++ApprovalCount, level, verdict, proposed, by, nowUtc, words, letter));
         // Words between officers are not for the applicant.
-        Pass(act, by, nowUtc, null, new { level = ApprovalLevel, words = words is null ? null : Digest(words) });
-        Record(new ApprovalMoved(Id, Number, verdict, ApprovalLevel));
+        Pass(
+            act,
+            by,
+            nowUtc,
+            null,
+            new
+            {
+                level,
+                letter = letter?.ToString(),
+                words = words is null ? null : Digest(words),
+            }
+        );
+        Record(new ApprovalMoved(Id, Number, verdict, level, letter));
     }
 }

@@ -28,7 +28,7 @@ public sealed partial class Dossier
     /// <param name="units">How much longer, in units of the time limit; more than nothing.</param>
     /// <param name="clock">What the limit is counted with.</param>
     /// <param name="nowUtc">Now, UTC.</param>
-    /// <exception cref="RuleViolationException">No due date, extended before, too late, or the reason is missing.</exception>
+    /// <exception cref="RuleViolationException">No due date, extended before, too late, no later date, or the reason is missing.</exception>
     public void Extend(Actor by, string reason, int units, DossierClock clock, DateTime nowUtc)
     {
         Require(DossierAct.Extend);
@@ -43,8 +43,16 @@ public sealed partial class Dossier
             throw new RuleViolationException("Deadline.ExtendTooLate");
         }
 
-        (ExtendedBy, ExtendedAt) = (units, nowUtc);
-        DueAt = Reckon(clock, units)!.DueAt;
+        RequireAsApproved(OfficeLetterKind.Apology, stated, units);
+        var before = DueAt;
+        // The calendar may have changed since the date was promised.
+        if (Reckon(clock, units)!.DueAt is not { } later || later <= before)
+        {
+            throw new RuleViolationException("Deadline.ExtensionEarlier");
+        }
+
+        (ExtendedBy, ExtendedAt, DueAt) = (units, nowUtc, later);
+        Issue(by, OfficeLetterKind.Apology, stated, nowUtc, units, before);
         Pass(DossierAct.Extend, by, nowUtc, stated, new { due = DueAt });
         Record(new DossierExtended(Id, Number, DueAt!.Value, stated));
     }

@@ -32,6 +32,7 @@ public sealed partial class Dossier
         (AnswersHash, LookupCode) = ("", "");
         FoldedSearch = Fold.Text($"{Number} {ProcedureName}");
         Answers.Erase();
+        KeepLetters([]);
         _documents.Clear();
         foreach (var step in _steps)
         {

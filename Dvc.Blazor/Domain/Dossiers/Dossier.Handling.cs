@@ -45,6 +45,19 @@ public sealed partial class Dossier
         Record(new DossierAssigned(Id, Number, officerId, by.Name));
     }
 
+    /// <summary>Gives the dossier to the officer who has the least to do (phân công tự động).</summary>
+    /// <exception cref="RuleViolationException">It is closed, or somebody has it.</exception>
+    public void AssignAutomatically(Actor by, Workload to, DateTime nowUtc)
+    {
+        if (AssigneeId is not null)
+        {
+            throw new RuleViolationException("Dossier.HeldBySomebody", AssigneeName!);
+        }
+
+        GiveTo(to.OfficerId, to.Name, "AssignedAutomatically", by, nowUtc);
+        Record(new DossierAssigned(Id, Number, to.OfficerId, by.Name));
+    }
+
     /// <summary>Nobody works on the dossier any more (trả việc).</summary>
     /// <exception cref="RuleViolationException">It is closed.</exception>
     public void Release(Actor by, DateTime nowUtc)

@@ -37,6 +37,7 @@ public sealed partial class Dossier
     {
         OpenObligation().Prove(proof, nowUtc);
         PaymentProofAt = nowUtc;
+        DropLetters(OfficeLetterKind.Discontinuation);
         Pass(null, by, nowUtc, null, new { proof = Digest(proof.Sha256) }, "PaymentProved");
         Record(new PaymentProved(Id, Number));
     }

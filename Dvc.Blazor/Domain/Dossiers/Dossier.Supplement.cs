@@ -32,9 +32,24 @@ public sealed partial class Dossier
     public SupplementRequest DraftSupplement(Actor by, SupplementDemand demand, DateTime nowUtc)
     {
         Require(DossierAct.DraftSupplement);
+        if (LetterOf(OfficeLetterKind.SupplementRequest)?.State == LetterState.Submitted)
+        {
+            throw new RuleViolationException("Letter.BeforeLeader");
+        }
+
+        if (NeedsLetterAgain)
+        {
+            RequireWhyAgain(demand);
+        }
+
         var request = NewRequest(by, demand, nowUtc);
         HasSupplementDraft = true;
         Trace(nameof(DossierAct.DraftSupplement), by, nowUtc, new { items = request.Items.Count });
+        if (NeedsLetterAgain)
+        {
+            Draft(by, OfficeLetterKind.SupplementRequest, request.Reason, null, nowUtc);
+        }
+
         UpdatedAt = nowUtc;
         return request;
     }
@@ -45,13 +60,18 @@ public sealed partial class Dossier
     public SupplementRequest RequestSupplement(Actor by, SupplementDemand demand, DossierClock clock, DateTime nowUtc)
     {
         Require(DossierAct.RequestSupplement);
-        if (SupplementsSent > 0 && string.IsNullOrWhiteSpace(demand.WhyAgain))
+        RequireWhyAgain(demand);
+        if (
+            LetterOf(OfficeLetterKind.SupplementRequest) is { State: LetterState.Approved }
+            && _supplements.SingleOrDefault(s => s.State == SupplementState.Drafted)?.Says(demand) != true
+        )
         {
-            throw new RuleViolationException("Supplement.WhyAgainMissing");
+            throw new RuleViolationException("Letter.ChangedSinceApproval");
         }
 
         var before = Status;
         var request = NewRequest(by, demand, nowUtc);
+        Issue(by, OfficeLetterKind.SupplementRequest, request.Reason, nowUtc);
         request.Send(by, demand.AnswerByUtc, nowUtc);
         HasSupplementDraft = false;
         SupplementsSent++;
@@ -112,6 +132,8 @@ public sealed partial class Dossier
         }
 
         SupplementAnsweredAt = nowUtc;
+        // What was prepared because nothing came.
+        DropLetters(OfficeLetterKind.Refusal, OfficeLetterKind.Discontinuation);
         Pass(
             null,
             by,
@@ -138,6 +160,17 @@ public sealed partial class Dossier
         Change(GoesBackTo!.Value, by, nowUtc, null, DossierAct.TakeSupplement);
         GoOnCounting(clock, answered);
         (SupplementDueAt, GoesBackTo) = (null, null);
+    }
+
+    // A request after the first one, which leaders have to approve.
+    private bool NeedsLetterAgain => SupplementsSent > 0 && LettersToApprove.HasFlag(LetterForms.SupplementRequest);
+
+    private void RequireWhyAgain(SupplementDemand demand)
+    {
+        if (SupplementsSent > 0 && string.IsNullOrWhiteSpace(demand.WhyAgain))
+        {
+            throw new RuleViolationException("Supplement.WhyAgainMissing");
+        }
     }
 
     private SupplementRequest NewRequest(Actor by, SupplementDemand demand, DateTime nowUtc)

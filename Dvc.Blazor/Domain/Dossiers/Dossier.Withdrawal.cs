@@ -65,6 +65,7 @@ public sealed partial class Dossier
             obligation.Cancel(nowUtc);
         }
 
+        DropLetters();
         HasSupplementDraft = false;
         (SupplementDueAt, SupplementAnsweredAt, PaymentDueAt, PaymentProofAt) = (null, null, null, null);
     }

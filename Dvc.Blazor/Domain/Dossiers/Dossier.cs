@@ -172,6 +172,7 @@ public sealed partial class Dossier : Entity
             Representation = what.Applicant.Representation,
             OrganisationId = what.Applicant.OrganisationId,
             ResultDelivery = what.ResultDelivery,
+            LettersToApprove = what.LettersToApprove,
             SubmittedAt = nowUtc,
             UpdatedAt = nowUtc,
             AnswersHash = what.AnswersHash,

@@ -68,4 +68,16 @@ public enum DossierAct
 
     /// <summary>Thu hồi kết quả trả nhầm.</summary>
     RecallResult = 22,
+
+    /// <summary>Soạn văn bản: prepares a letter of the office.</summary>
+    DraftLetter = 23,
+
+    /// <summary>Trình văn bản.</summary>
+    SubmitLetter = 24,
+
+    /// <summary>Duyệt văn bản.</summary>
+    ApproveLetter = 25,
+
+    /// <summary>Trả lại văn bản.</summary>
+    SendBackLetter = 26,
 }

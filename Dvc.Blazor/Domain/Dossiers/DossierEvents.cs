@@ -44,8 +44,16 @@ public sealed record DossierAssigned(Guid DossierId, string Number, Guid Officer
 /// <param name="ById">Who passed it on.</param>
 public sealed record DossierForwarded(Guid DossierId, string Number, string AgencyId, Guid? ById) : IDomainEvent;
 
-/// <summary>Something was laid before a leader, approved or sent back.</summary>
-public sealed record ApprovalMoved(Guid DossierId, string Number, ApprovalVerdict Verdict, int Level) : IDomainEvent;
+/// <summary>A result, or the draft of a letter, was laid before a leader, approved or sent back.</summary>
+public sealed record ApprovalMoved(Guid DossierId, string Number, ApprovalVerdict Verdict, int Level, OfficeLetterKind? Letter = null)
+    : IDomainEvent;
+
+/// <summary>The portal reminds the applicant.</summary>
+/// <param name="DossierId">The dossier.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="What">Of what.</param>
+/// <param name="LimitAt">By when; of a result, since when it lies there. UTC.</param>
+public sealed record ApplicantReminded(Guid DossierId, string Number, ReminderKind What, DateTime LimitAt) : IDomainEvent;
 
 /// <summary>Another agency is asked for its opinion.</summary>
 public sealed record OpinionAsked(Guid DossierId, string Number, Guid RequestId, string AgencyId) : IDomainEvent;

@@ -31,6 +31,7 @@ public static class DossierTransitions
         (AwaitingSupplement, WithdrawalRequested),
         (AwaitingSupplement, Discontinued),
         (AwaitingPayment, InProgress),
+        (AwaitingPayment, Discontinued),
         (AwaitingPayment, WithdrawalRequested),
         (WithdrawalRequested, Submitted),
         (WithdrawalRequested, Accepted),

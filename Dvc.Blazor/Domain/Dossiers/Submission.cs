@@ -62,6 +62,9 @@ public sealed record Submission
 
     public required ResultDelivery ResultDelivery { get; init; }
 
+    /// <summary>Letters that leaders have to approve, by the revision.</summary>
+    public LetterForms LettersToApprove { get; init; }
+
     /// <summary>The answers that count, as canonical JSON: visible fields only, normalised.</summary>
     public required string Answers { get; init; }
 

@@ -122,6 +122,15 @@ public sealed class SupplementRequest
     /// <summary>Whether it names this field or paper.</summary>
     public bool Asks(SupplementKind kind, string target) => _items.Exists(i => i.Kind == kind && i.Target == target);
 
+    /// <summary>Whether it asks for the same in the same words; by when is another matter.</summary>
+    internal bool Says(SupplementDemand demand) =>
+        Reason == demand.Reason.Trim()
+        && (WhyAgain ?? "") == (demand.WhyAgain?.Trim() ?? "")
+        && _items
+            .OrderBy(i => i.Ordinal)
+            .Select(i => (i.Kind, i.Target, i.Reason))
+            .SequenceEqual(demand.Items.Select(i => (i.Kind, i.Target, i.Reason.Trim())));
+
     internal static SupplementRequest Draft(Guid dossierId, int ordinal, Actor by, SupplementDemand demand, DateTime nowUtc)
     {
         if (demand.Items.Count is 0 or > MaxItems)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Forms;
 
 namespace Dvc.Blazor.Domain.Procedures;
@@ -37,6 +38,12 @@ public sealed record ProcedureDefinition
 
     /// <summary>How many levels of leaders approve the result, one after the other; 1 where the definition says nothing.</summary>
     public int? ApprovalLevels { get; init; }
+
+    /// <summary>Numbers of the forms (2 to 5) of letters that leaders approve before they are issued; of requests for supplements (2) from the second on.</summary>
+    public IReadOnlyList<int> LetterApproval { get; init; } = [];
+
+    /// <summary>What becomes of dossiers whose applicants let the time pass.</summary>
+    public OverdueRules Overdue { get; init; } = new();
 
     /// <summary>Which values still lack a source, in the catalogue's words; administrators see these as a list to verify.</summary>
     public IReadOnlyList<string> UnverifiedValues { get; init; } = [];
@@ -106,6 +113,39 @@ public sealed record ProcessingTime
     public string? Note { get; init; }
 
     public string? Source { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Rest { get; init; }
+}
+
+/// <summary>What becomes of dossiers whose applicants let the time pass. Nothing said: the portal drafts the letter that ends the dossier, an officer decides.</summary>
+public sealed record OverdueRules
+{
+    /// <summary>Of a request for supplements: <c>propose</c>, <c>close</c> or <c>remind</c>.</summary>
+    public string? Supplement { get; init; }
+
+    /// <summary>Of a payment: <c>propose</c>, <c>close</c> or <c>remind</c>.</summary>
+    public string? Payment { get; init; }
+
+    /// <summary>Working days before the end of the time at which the applicant is reminded.</summary>
+    public int RemindBefore { get; init; } = 3;
+
+    /// <summary>Days after which the applicant is reminded of a result that lies at the one-stop department, ascending.</summary>
+    public IReadOnlyList<int> CollectAfter { get; init; } = CollectReminders.Days;
+
+    /// <summary>These days in order, or the usual ones where the definition names none.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<int> Collecting =>
+        CollectAfter.Any(day => day > 0) ? [.. CollectAfter.Where(day => day > 0).Distinct().Order()] : CollectReminders.Days;
+
+    /// <summary>The rule a word of the definition stands for.</summary>
+    public static OverdueRule RuleOf(string? word) =>
+        word switch
+        {
+            "close" => OverdueRule.Close,
+            "remind" => OverdueRule.Remind,
+            _ => OverdueRule.Propose,
+        };
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Rest { get; init; }

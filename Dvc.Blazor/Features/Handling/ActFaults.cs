@@ -18,6 +18,7 @@ internal static class ActFaults
     public const string Units = "them-ngay";
     public const string Collector = "nguoi-nhan";
     public const string TrackingCode = "ma-buu-gui";
+    public const string Letter = "van-ban";
     public const string Originals = "doi-chieu";
 
     /// <summary>Puts a refusal at its field.</summary>
@@ -43,7 +44,8 @@ internal static class ActFaults
             "Payment.Amount" => Amount,
             "Opinion.OwnAgency" or "Dossier.LiesThereAlready" or "Dossier.NoSuchPlace" => Agency,
             "Dossier.NotAnOfficerHere" => Officer,
-            "Deadline.ExtensionUnits" => Units,
+            "Deadline.ExtensionUnits" or "Deadline.ExtensionEarlier" => Units,
+            "Letter.Choose" => Letter,
             "Result.CollectorMissing" => Collector,
             "Result.TrackingMissing" => TrackingCode,
             "Result.OriginalsOpen" => Originals,

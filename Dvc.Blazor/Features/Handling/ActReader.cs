@@ -30,6 +30,8 @@ internal static class ActReader
             },
             DossierAct.SubmitForApproval => decision with { Result = sheet.Result },
             DossierAct.Extend => decision with { Extension = UnitsOf(sheet) ?? 0 },
+            DossierAct.DraftLetter => decision with { Letter = sheet.Letter, Extension = UnitsOf(sheet) ?? 0 },
+            DossierAct.SubmitLetter or DossierAct.ApproveLetter or DossierAct.SendBackLetter => decision with { Letter = sheet.Letter },
             DossierAct.ReturnResult => decision with
             {
                 Return = new ResultReturnDetails(sheet.Way, sheet.Collector, sheet.Authority, sheet.TrackingCode),

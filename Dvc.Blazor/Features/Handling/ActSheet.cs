@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dvc.Blazor.Domain.Dossiers;
 
 namespace Dvc.Blazor.Features.Handling;
@@ -31,6 +32,9 @@ public sealed class ActSheet(DossierAct act, Guid seen)
 
     public ResultKind Result { get; set; } = ResultKind.Granted;
 
+    /// <summary>The letter an act on letters is about.</summary>
+    public OfficeLetterKind? Letter { get; set; }
+
     /// <summary>Units of the time limit.</summary>
     public string Units { get; set; } = "";
 
@@ -41,6 +45,18 @@ public sealed class ActSheet(DossierAct act, Guid seen)
     public string Authority { get; set; } = "";
 
     public string TrackingCode { get; set; } = "";
+
+    /// <summary>Takes up a letter: what was drafted of it before stands in the fields.</summary>
+    public void Choose(OfficeLetterKind letter, Dossier dossier)
+    {
+        Letter = letter;
+        if (Act == DossierAct.DraftLetter || ActRights.LetterOf(Act) == letter)
+        {
+            var draft = dossier.LetterOf(letter);
+            Words = draft?.Words ?? Words;
+            Units = draft?.Units?.ToString(CultureInfo.InvariantCulture) ?? Units;
+        }
+    }
 
     /// <summary>What is wrong, by the id of the field; under <see cref="ActFaults.Whole"/> what belongs to no field.</summary>
     public Dictionary<string, string> Faults { get; } = [];

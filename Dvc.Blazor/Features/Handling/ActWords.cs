@@ -62,6 +62,14 @@ internal sealed record ActWords(string Verb, string Title, string Text)
             DossierAct.Complete => new(HandlingText.Complete, HandlingText.CompleteTitle, HandlingText.CompleteText),
             DossierAct.ReturnResult => new(HandlingText.ReturnResult, HandlingText.ReturnResultTitle, HandlingText.ReturnResultText),
             DossierAct.RecallResult => new(HandlingText.RecallResult, HandlingText.RecallResultTitle, HandlingText.RecallResultText),
+            DossierAct.DraftLetter => new(HandlingText.DraftLetter, HandlingText.DraftLetterTitle, HandlingText.DraftLetterText),
+            DossierAct.SubmitLetter => new(HandlingText.SubmitLetter, HandlingText.SubmitLetterTitle, HandlingText.SubmitLetterText),
+            DossierAct.ApproveLetter => new(HandlingText.ApproveLetter, HandlingText.ApproveLetterTitle, HandlingText.ApproveLetterText),
+            DossierAct.SendBackLetter => new(
+                HandlingText.SendBackLetter,
+                HandlingText.SendBackLetterTitle,
+                HandlingText.SendBackLetterText
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(act), act, "Not an act."),
         };
 
@@ -72,14 +80,15 @@ internal sealed record ActWords(string Verb, string Title, string Text)
     public static string IconOf(DossierAct act) =>
         act switch
         {
-            DossierAct.Accept or DossierAct.Approve or DossierAct.GrantWithdrawal => "okc",
+            DossierAct.Accept or DossierAct.Approve or DossierAct.ApproveLetter or DossierAct.GrantWithdrawal => "okc",
             DossierAct.RequestSupplement or DossierAct.DraftSupplement => "filep",
             DossierAct.TakeSupplement or DossierAct.Complete => "check",
             DossierAct.Forward => "fwd",
-            DossierAct.TakeBack or DossierAct.RecallResult or DossierAct.SendBack => "undo",
+            DossierAct.TakeBack or DossierAct.RecallResult or DossierAct.SendBack or DossierAct.SendBackLetter => "undo",
             DossierAct.RequestPayment or DossierAct.ConfirmPayment or DossierAct.CancelPayment => "coin",
             DossierAct.AskOpinion => "users",
-            DossierAct.SubmitForApproval => "up",
+            DossierAct.SubmitForApproval or DossierAct.SubmitLetter => "up",
+            DossierAct.DraftLetter => "pen",
             DossierAct.Extend => "clock",
             DossierAct.Discontinue => "stop",
             DossierAct.Resume => "redo",

@@ -22,7 +22,10 @@ public sealed record Decision(string DossierNumber, Guid Seen, DossierAct Act, s
     /// <summary>What is proposed, of <see cref="DossierAct.SubmitForApproval"/>.</summary>
     public ResultKind Result { get; init; } = ResultKind.Granted;
 
-    /// <summary>Units of the time limit, of <see cref="DossierAct.Extend"/>.</summary>
+    /// <summary>The letter, of acts on letters.</summary>
+    public OfficeLetterKind? Letter { get; init; }
+
+    /// <summary>Units of the time limit, of <see cref="DossierAct.Extend"/> and the draft of its letter.</summary>
     public int Extension { get; init; }
 
     /// <summary>To whom and how, of <see cref="DossierAct.ReturnResult"/>.</summary>

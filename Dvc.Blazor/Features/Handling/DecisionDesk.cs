@@ -40,7 +40,10 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
                 .WithPartsFor(decision.Act)
                 .SingleOrDefaultAsync(d => d.Number == decision.DossierNumber, cancellationToken)
             ?? throw new RuleViolationException("Dossier.NotFound");
-        if (ActRights.RoleUsed(decision.Act, officer.RolesAt(dossier)) is not { } role)
+        if (
+            ActRights.RoleUsed(decision.Act, officer.RolesAt(dossier), dossier) is not { } role
+            || !MayWithLetter(dossier, officer, decision)
+        )
         {
             throw new RuleViolationException("Dossier.NotYourAct");
         }
@@ -55,6 +58,14 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
         await ActAsync(dossier, by, await CheckedAsync(db, dossier, decision, cancellationToken), cancellationToken);
         return new DecisionOutcome.Done();
     }
+
+    private static bool MayWithLetter(Dossier dossier, Officer officer, Decision decision) =>
+        decision.Act switch
+        {
+            DossierAct.DraftLetter => ActRights.Draftable(dossier, officer.RolesAt(dossier)).Contains(LetterOf(decision)),
+            DossierAct.SubmitLetter => ActRights.Submittable(dossier, officer.RolesAt(dossier)).Contains(LetterOf(decision)),
+            _ => true,
+        };
 
     private async Task ActAsync(Dossier dossier, Actor by, Decision decision, CancellationToken cancellationToken)
     {
@@ -134,6 +145,18 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
             case DossierAct.RecallResult:
                 dossier.RecallResult(by, reason, now);
                 break;
+            case DossierAct.DraftLetter:
+                dossier.DraftLetter(by, LetterOf(decision), reason, decision.Extension, now);
+                break;
+            case DossierAct.SubmitLetter:
+                dossier.SubmitLetter(by, LetterOf(decision), now);
+                break;
+            case DossierAct.ApproveLetter:
+                dossier.ApproveLetter(by, LetterOf(decision), reason, now);
+                break;
+            case DossierAct.SendBackLetter:
+                dossier.SendBackLetter(by, LetterOf(decision), reason, now);
+                break;
             default:
                 throw new RuleViolationException("Dossier.NotYourAct");
         }
@@ -186,6 +209,8 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
             ? officer.Name
             : throw new RuleViolationException("Dossier.NotAnOfficerHere");
     }
+
+    private static OfficeLetterKind LetterOf(Decision decision) => decision.Letter ?? throw new RuleViolationException("Letter.Choose");
 
     private static T Given<T>(T? words)
         where T : class => words ?? throw new RuleViolationException("Dossier.ReasonMissing");

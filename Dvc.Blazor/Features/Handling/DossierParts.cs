@@ -23,7 +23,7 @@ internal static class DossierParts
                 .Include(d => d.Obligations),
             DossierAct.ConfirmPayment or DossierAct.CancelPayment => loaded.Include(d => d.Obligations).Include(d => d.Stops),
             DossierAct.Extend or DossierAct.Resume or DossierAct.DeclineWithdrawal => loaded.Include(d => d.Stops),
-            DossierAct.Approve => loaded.Include(d => d.Approvals),
+            DossierAct.Approve or DossierAct.ApproveLetter => loaded.Include(d => d.Approvals),
             DossierAct.ReturnResult => loaded.Include(d => d.Originals).Include(d => d.Documents),
             _ => loaded,
         };

@@ -37,6 +37,7 @@ public sealed partial class DossierScreen(
     private ActSheet? _sheet;
     private ProcessingClock? _clock;
     private DueView? _due;
+    private bool _isUncollected;
     private PaperPanel? _papers;
     private string? _focus;
 
@@ -90,7 +91,13 @@ public sealed partial class DossierScreen(
             _sheets[act] = sheet = await NewSheetAsync(act);
         }
 
-        sheet.Seen = View!.Dossier.Version;
+        // Drafted or approved since it was typed: what counts stands in the fields.
+        if (sheet.Seen != View!.Dossier.Version && ActRights.LetterOf(act) is { } letter)
+        {
+            sheet.Choose(letter, View.Dossier);
+        }
+
+        sheet.Seen = View.Dossier.Version;
         sheet.Faults.Clear();
         (_sheet, Told) = (sheet, null);
         _stay?.Write(true);
@@ -250,8 +257,13 @@ public sealed partial class DossierScreen(
             Collector = dossier.ResultDelivery == ResultDelivery.OneStop ? dossier.RepresentativeName ?? dossier.ApplicantName : "",
             AgencyId =
                 act == DossierAct.Forward && dossier.HandlingAgencyId != dossier.ProcessingAgencyId ? dossier.HandlingAgencyId ?? "" : "",
-            Units = act == DossierAct.Extend ? "1" : "",
+            Units = act is DossierAct.Extend or DossierAct.DraftLetter ? "1" : "",
         };
+        if ((ActRights.LetterOf(act) ?? View.LettersFor(act).Cast<OfficeLetterKind?>().FirstOrDefault()) is { } letter)
+        {
+            sheet.Choose(letter, dossier);
+        }
+
         if (act is DossierAct.RequestSupplement or DossierAct.DraftSupplement or DossierAct.RequestPayment or DossierAct.AskOpinion)
         {
             var calendar = await calendars.CurrentAsync(_gone.Token);
@@ -290,6 +302,9 @@ public sealed partial class DossierScreen(
         _hasLeft = (before is not null || _hasLeft) && View is null;
         GoAlong(before);
         _answers = View is null ? [] : AnswerRows.Of(View.Revision.Definition.Form, View.Dossier.Answers.Json);
+        _isUncollected =
+            View?.Dossier is { } dossier
+            && CollectReminders.IsUncollected(dossier.Status, dossier.ResultDelivery, dossier.CompletedAt, clock.GetUtcNow().UtcDateTime);
         _due = View is null ? null : DueView.Of(View.Dossier, _clock!, clock.GetUtcNow().UtcDateTime);
     }
 
@@ -301,6 +316,7 @@ public sealed partial class DossierScreen(
             && View is { Dossier: var now } view
             && before?.Dossier.Version == sheet.Seen
             && (before.Dossier.StepCount, before.Draft?.Id) == (now.StepCount, view.Draft?.Id)
+            && before.Dossier.Letters.SequenceEqual(now.Letters)
         )
         {
             sheet.Seen = now.Version;

@@ -55,5 +55,18 @@ public sealed record OfficerDossier(
         : Offered.Contains(DossierAct.DraftSupplement) ? DossierAct.DraftSupplement
         : null;
 
+    /// <summary>The letters that an act on letters can be about.</summary>
+    public IReadOnlyList<OfficeLetterKind> LettersFor(DossierAct act) =>
+        act switch
+        {
+            DossierAct.DraftLetter => ActRights.Draftable(Dossier, Me.Roles),
+            DossierAct.SubmitLetter => ActRights.Submittable(Dossier, Me.Roles),
+            DossierAct.ApproveLetter or DossierAct.SendBackLetter =>
+            [
+                .. Dossier.Letters.Where(l => l.State == LetterState.Submitted).Select(l => l.Kind),
+            ],
+            _ => [],
+        };
+
     public string AgencyName(string? id) => id is null ? "" : Agencies.GetValueOrDefault(id, id);
 }

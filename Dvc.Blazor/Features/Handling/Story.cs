@@ -1,5 +1,6 @@
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Receipts;
 using Dvc.Blazor.Text;
 
 namespace Dvc.Blazor.Features.Handling;
@@ -47,6 +48,12 @@ internal static class Story
                 $"{DossierText.FiledAtCounter}. {(dossier.Consent == ConsentWay.Slip ? DossierText.ApplicantAgreedBySlip : DossierText.ApplicantAgreedByCode)}",
             DossierAct.Forward => dossier.Handovers.FirstOrDefault(h => h.At == step.At) is { } handover
                 ? Say.With(HandlingText.StoryTo, string.Join(", ", Given(view.AgencyName(handover.ToAgencyId), handover.ToOfficerName)))
+                : null,
+            DossierAct.SubmitLetter or DossierAct.ApproveLetter or DossierAct.SendBackLetter => dossier.Approvals.FirstOrDefault(a =>
+                a.At == step.At && a.Letter is not null
+            )
+                is { } about
+                ? Together(OfficeLetter.NameOf(about.Letter!.Value), about.Words)
                 : null,
             DossierAct.SubmitForApproval or DossierAct.Approve or DossierAct.SendBack => dossier
                 .Approvals.FirstOrDefault(a => a.At == step.At)

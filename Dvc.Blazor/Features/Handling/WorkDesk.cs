@@ -132,7 +132,7 @@ public sealed class WorkDesk(DvcDatabase database, Officers officers, TimeProvid
             {
                 var (dossier, by) = await LoadAsync(db, userId, number, d => d.Include(x => x.Opinions), cancellationToken);
                 var officer = await OfficerAsync(db, userId, cancellationToken);
-                if (!ActRights.May(DossierAct.AskOpinion, officer.RolesAt(dossier)))
+                if (!ActRights.May(DossierAct.AskOpinion, officer.RolesAt(dossier), dossier))
                 {
                     throw new RuleViolationException("Dossier.NotYourAct");
                 }

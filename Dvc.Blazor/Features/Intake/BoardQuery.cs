@@ -236,6 +236,7 @@ public sealed class BoardQuery(
                 || (d.Status == DossierStatus.AwaitingPayment && d.PaymentProofAt != null),
             IsUnread = d.UnreadSince != null,
             ApprovalLevel = d.ApprovalLevel,
+            IsLetterBeforeLeader = d.IsLetterBeforeLeader,
             OpenOpinions = d.OpenOpinions,
             Delivery = d.ResultDelivery,
             IsClosed =

@@ -67,7 +67,7 @@ public sealed record BoardQueue(
             new("cho-nghia-vu", IntakeText.QueuePayment, "coin", Always(d => d.Status == AwaitingPayment)),
             new("sap-den-han", IntakeText.QueueSoon, "clock", Soon) { Sort = BoardSort.Due },
             new(LateKey, IntakeText.QueueLate, "err", Late) { Sort = BoardSort.Due },
-            new("cho-duyet", IntakeText.QueueApproval, "pen", Always(d => d.Status == InProgress && d.ApprovalLevel > 0)),
+            new("cho-duyet", IntakeText.QueueApproval, "pen", Always([.. BeforeLeaders])),
             new("cho-tra", IntakeText.QueueReturn, "hand", Always(d => d.Status == Completed)),
             new("xin-rut", IntakeText.QueueWithdrawal, "undo", Always(d => d.Status == WithdrawalRequested && d.WithdrawnAt == null)),
             new(OpinionsKey, IntakeText.QueueOpinions, "chat", Always(_ => false)),
@@ -90,6 +90,16 @@ public sealed record BoardQueue(
 
     /// <summary>The queue of a key; all dossiers where there is none.</summary>
     public static BoardQueue Of(string? key) => All.FirstOrDefault(q => q.Key == key) ?? All[^1];
+
+    // Results, and letters of the office.
+    private static IReadOnlyList<Lane> BeforeLeaders { get; } =
+    [
+        d => d.Status == InProgress && (d.ApprovalLevel > 0 || d.IsLetterBeforeLeader),
+        d => d.Status == Submitted && d.IsLetterBeforeLeader,
+        d => d.Status == Accepted && d.IsLetterBeforeLeader,
+        d => d.Status == AwaitingSupplement && d.IsLetterBeforeLeader,
+        d => d.Status == AwaitingPayment && d.IsLetterBeforeLeader,
+    ];
 
     private static Func<QueueMoment, IReadOnlyCollection<string>, IReadOnlyList<Lane>> Always(params Lane[] lanes) => (_, _) => lanes;
 
@@ -138,7 +148,7 @@ public sealed record BoardQueue(
         // What lies before a leader waits for the leader, whoever examined it.
         if (roles.Contains(Roles.Approver))
         {
-            lanes.Add(d => d.Status == InProgress && d.ApprovalLevel > 0);
+            lanes.AddRange(BeforeLeaders);
         }
 
         return lanes;

@@ -31,6 +31,9 @@ public sealed record BoardRow(
 
     public int ApprovalLevel { get; init; }
 
+    /// <summary>Whether a letter of the office lies before the leaders.</summary>
+    public bool IsLetterBeforeLeader { get; init; }
+
     public int OpenOpinions { get; init; }
 
     public ResultDelivery Delivery { get; init; }

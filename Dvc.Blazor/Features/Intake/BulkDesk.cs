@@ -131,7 +131,7 @@ public sealed class BulkDesk(DvcDatabase database, Officers officers, DossierClo
     }
 
     private static Actor ActorFor(DossierAct act, Officer officer, Dossier dossier) =>
-        ActRights.RoleUsed(act, officer.RolesAt(dossier)) is { } role
+        ActRights.RoleUsed(act, officer.RolesAt(dossier), dossier) is { } role
             ? officer.ActorAt(dossier, role)
             : throw new RuleViolationException("Dossier.NotYourAct");
 }

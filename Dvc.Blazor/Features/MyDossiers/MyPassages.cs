@@ -42,13 +42,16 @@ internal static class MyPassages
                 : DossierText.AgreedByCode,
             DossierAct.RequestSupplement when dossier.Stops.Any(s => s.From == step.At) => DossierText.ClockPaused,
             DossierAct.RequestPayment when dossier.Stops.Any(s => s.From == step.At) => DossierText.ClockPausedForPayment,
-            DossierAct.Extend when dossier.DueAt is { } due => Say.With(DossierText.NewDue, When.LongDay(due)),
+            DossierAct.Extend when DueNamedBy(dossier, step) is { } due => Say.With(DossierText.NewDue, When.LongDay(due)),
             DossierAct.ReturnResult when dossier.Returns.FirstOrDefault(r => r.At == step.At)?.TrackingCode is { } code => Say.With(
                 DossierText.PostalNumber,
                 code
             ),
             _ => null,
         };
+
+    private static DateTime? DueNamedBy(Dossier dossier, ProcessingStep step) =>
+        dossier.Letters.FirstOrDefault(l => l.IssuedAt == step.At)?.DueNow ?? dossier.DueAt;
 
     // The applicant knows who he is; of officers, name and agency.
     private static string? Officer(ProcessingStep step, IReadOnlyDictionary<string, string> agencies) =>

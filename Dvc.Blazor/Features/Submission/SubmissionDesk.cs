@@ -175,6 +175,7 @@ public sealed class SubmissionDesk(
             HandlingAgencyId = serving.Handling?.Id,
             Applicant = applicant,
             ResultDelivery = SharedFields.Delivery(check.State),
+            LettersToApprove = LetterFormsOf.Numbers(draft.Revision.Definition.LetterApproval),
             Answers = check.State.Submitted.Json,
             AnswersHash = check.State.Submitted.Hash,
             IdempotencyKey = draft.IdempotencyKey,

@@ -24,6 +24,15 @@ public static class RowLocks
         }
     }
 
+    /// <summary>Holds an agency until the transaction ends, so that its work is shared out by one after the other.</summary>
+    public static async Task LockAgencyAsync(this DvcDbContext db, string agencyId, CancellationToken cancellationToken)
+    {
+        if (db is PostgresDvcDbContext)
+        {
+            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM \"Agencies\" WHERE \"Id\" = {agencyId} FOR UPDATE", cancellationToken);
+        }
+    }
+
     /// <summary>Holds a role until the transaction ends, so that two administrators cannot both take it from each other.</summary>
     public static async Task LockRoleAsync(this DvcDbContext db, string role, CancellationToken cancellationToken)
     {

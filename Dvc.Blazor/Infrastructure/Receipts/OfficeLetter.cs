@@ -1,20 +1,6 @@
+using Dvc.Blazor.Domain.Dossiers;
+
 namespace Dvc.Blazor.Infrastructure.Receipts;
-
-/// <summary>Letters of the office to an applicant; the numbers are those of the forms.</summary>
-public enum OfficeLetterKind
-{
-    /// <summary>Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (mẫu 02).</summary>
-    SupplementRequest = 2,
-
-    /// <summary>Phiếu từ chối tiếp nhận giải quyết hồ sơ (mẫu 03).</summary>
-    Refusal = 3,
-
-    /// <summary>Phiếu xin lỗi và hẹn lại ngày trả kết quả (mẫu 04).</summary>
-    Apology = 4,
-
-    /// <summary>Thông báo dừng giải quyết hồ sơ (mẫu 05).</summary>
-    Discontinuation = 5,
-}
 
 /// <summary>One letter of a dossier.</summary>
 /// <param name="Ordinal">1, 2, 3 … among those of its kind.</param>

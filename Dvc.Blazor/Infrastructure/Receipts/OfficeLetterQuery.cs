@@ -83,9 +83,16 @@ public sealed class OfficeLetterQuery(DvcDatabase database, PortalLinks links, P
             return Asking(letter, dossier, AuthorityPaper.In(ProcedureDefinition.Parse(content)));
         }
 
-        var step = dossier.Steps.Single(s => s.At == key.At && s.Act == ActOf(key.Kind));
-        letter = letter with { Reason = step.Note ?? "", SignedBy = step.ActorName };
-        return key.Kind == OfficeLetterKind.Apology ? letter with { DueBefore = dossier.DueOriginal, DueNow = dossier.DueAt } : letter;
+        var step = dossier.Steps.Single(s => s.At == key.At && s.Act == ActRights.Issuing(key.Kind));
+        letter = letter with { Reason = step.Note ?? "", SignedBy = IssuedAs(dossier, key)?.ApprovedBy ?? step.ActorName };
+        if (key.Kind != OfficeLetterKind.Apology)
+        {
+            return letter;
+        }
+
+        // As promised then, whatever has moved the date since; of older apologies only today's dates are known.
+        var issued = IssuedAs(dossier, key);
+        return letter with { DueBefore = issued?.DueBefore ?? dossier.DueOriginal, DueNow = issued?.DueNow ?? dossier.DueAt };
     }
 
     private static OfficeLetter Asking(OfficeLetter letter, Dossier dossier, ProcedureDefinition procedure)
@@ -94,7 +101,7 @@ public sealed class OfficeLetterQuery(DvcDatabase database, PortalLinks links, P
         return letter with
         {
             Reason = request.Reason,
-            SignedBy = request.SentBy ?? "",
+            SignedBy = IssuedAs(dossier, letter.Key)?.ApprovedBy ?? request.SentBy ?? "",
             AnswerBy = request.DueAt,
             Items = [.. request.Items.OrderBy(i => i.Ordinal).Select(i => (AskedNames.Of(procedure, i.Kind, i.Target), i.Reason))],
         };
@@ -103,11 +110,6 @@ public sealed class OfficeLetterQuery(DvcDatabase database, PortalLinks links, P
     private static IEnumerable<OfficeLetterKey> Steps(Dossier dossier, DossierAct act, OfficeLetterKind kind) =>
         dossier.Steps.Where(s => s.Act == act).OrderBy(s => s.Ordinal).Select((s, i) => new OfficeLetterKey(kind, i + 1, s.At));
 
-    private static DossierAct ActOf(OfficeLetterKind kind) =>
-        kind switch
-        {
-            OfficeLetterKind.Refusal => DossierAct.Refuse,
-            OfficeLetterKind.Apology => DossierAct.Extend,
-            _ => DossierAct.Discontinue,
-        };
+    private static DossierLetter? IssuedAs(Dossier dossier, OfficeLetterKey key) =>
+        dossier.Letters.FirstOrDefault(l => l.Kind == key.Kind && l.IssuedAt == key.At);
 }

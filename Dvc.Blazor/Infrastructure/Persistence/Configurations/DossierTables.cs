@@ -1,6 +1,9 @@
+using System.Text.Json;
 using Dvc.Blazor.Domain.Dossiers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Dvc.Blazor.Infrastructure.Persistence.Configurations;
 
@@ -32,6 +35,7 @@ internal sealed class DossierTable : IEntityTypeConfiguration<Dossier>
             d.UpdatedAt,
         });
         builder.HasIndex(d => new { d.Status, d.DueAt });
+        builder.Property(d => d.Letters).HasConversion<LettersAsJson, LettersComparer>().HasDefaultValueSql("'[]'");
         builder.HasMany(d => d.Steps).WithOne().HasForeignKey(s => s.DossierId);
         builder.HasMany(d => d.Trail).WithOne().HasForeignKey(e => e.DossierId);
         builder.HasMany(d => d.Documents).WithOne().HasForeignKey(p => p.DossierId);
@@ -56,6 +60,20 @@ internal sealed class DossierTable : IEntityTypeConfiguration<Dossier>
         }
     }
 }
+
+/// <summary>The few letters of a dossier are read and written with it.</summary>
+internal sealed class LettersAsJson()
+    : ValueConverter<IReadOnlyList<DossierLetter>, string>(
+        letters => JsonSerializer.Serialize(letters, JsonSerializerOptions.Default),
+        json => JsonSerializer.Deserialize<List<DossierLetter>>(json, JsonSerializerOptions.Default)!
+    );
+
+internal sealed class LettersComparer()
+    : ValueComparer<IReadOnlyList<DossierLetter>>(
+        (a, b) => ReferenceEquals(a, b) || (a != null && b != null && a.SequenceEqual(b)),
+        letters => letters.Count,
+        letters => letters
+    );
 
 internal sealed class SubmittedAnswersTable : IEntityTypeConfiguration<SubmittedAnswers>
 {

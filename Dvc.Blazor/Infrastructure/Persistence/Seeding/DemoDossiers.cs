@@ -90,6 +90,7 @@ internal static class DemoDossiers
                 IdMark = owner.NationalIdMark,
             },
             ResultDelivery = ResultDelivery.OneStop,
+            LettersToApprove = LetterFormsOf.Numbers(definition.LetterApproval),
             Answers = answers.Json,
             AnswersHash = answers.Hash,
             IdempotencyKey = sample.Key,

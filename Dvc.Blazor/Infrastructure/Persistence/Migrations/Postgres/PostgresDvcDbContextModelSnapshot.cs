@@ -130,6 +130,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int?>("Letter")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Level")
                         .HasColumnType("integer");
 
@@ -376,6 +379,18 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<bool>("IsHandoverPending")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsLetterBeforeLeader")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Letters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<int>("LettersToApprove")
+                        .HasColumnType("integer");
+
                     b.Property<string>("LookupCode")
                         .IsRequired()
                         .HasColumnType("text");
@@ -386,6 +401,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(50)");
 
                     b.Property<int>("ObligationCount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("OpenLetters")
                         .HasColumnType("integer");
 
                     b.Property<int>("OpenOpinions")
@@ -1868,6 +1886,24 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("AccountEvents");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.AssignmentTurn", b =>
+                {
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AgencyId", "OfficerId");
+
+                    b.HasIndex("OfficerId");
+
+                    b.ToTable("AssignmentTurns", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.Consent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2665,6 +2701,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.AssignmentTurn", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("OfficerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

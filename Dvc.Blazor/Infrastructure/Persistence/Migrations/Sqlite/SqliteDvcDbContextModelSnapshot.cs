@@ -125,6 +125,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Letter")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Level")
                         .HasColumnType("INTEGER");
 
@@ -371,6 +374,18 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<bool>("IsHandoverPending")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsLetterBeforeLeader")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Letters")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<int>("LettersToApprove")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LookupCode")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -381,6 +396,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ObligationCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OpenLetters")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("OpenOpinions")
@@ -1863,6 +1881,24 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("AccountEvents");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.AssignmentTurn", b =>
+                {
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OfficerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AgencyId", "OfficerId");
+
+                    b.HasIndex("OfficerId");
+
+                    b.ToTable("AssignmentTurns", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.Consent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2654,6 +2690,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Security.AssignmentTurn", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Infrastructure.Security.DvcUser", null)
+                        .WithMany()
+                        .HasForeignKey("OfficerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
