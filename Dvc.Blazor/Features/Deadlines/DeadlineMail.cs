@@ -66,6 +66,9 @@ internal sealed class DeadlineMail(
             DeadlineMark.PaymentOverdue => NotificationKind.PaymentOverdue,
             DeadlineMark.OpinionOverdue => NotificationKind.OpinionOverdue,
             DeadlineMark.NotCollected => NotificationKind.NotCollected,
+            DeadlineMark.ApologyDrafted => NotificationKind.ApologyDrafted,
+            DeadlineMark.SupplementProposed or DeadlineMark.PaymentProposed => NotificationKind.EndProposed,
+            DeadlineMark.SupplementClosed or DeadlineMark.PaymentClosed => NotificationKind.EndedByRule,
             _ => NotificationKind.DeadlineOver,
         };
 

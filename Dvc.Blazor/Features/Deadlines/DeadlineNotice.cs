@@ -27,8 +27,29 @@ public enum DeadlineMark
     /// <summary>The asked agency has not given its opinion in time.</summary>
     OpinionOverdue = 7,
 
-    /// <summary>Nobody has fetched the result for long.</summary>
+    /// <summary>Nobody has fetched the result for long; once for each time the applicant is reminded.</summary>
     NotCollected = 8,
+
+    /// <summary>The time for a supplement ends soon: the applicant is reminded.</summary>
+    SupplementSoon = 9,
+
+    /// <summary>The time for paying ends soon: the applicant is reminded.</summary>
+    PaymentSoon = 10,
+
+    /// <summary>It is going to be late: the portal has drafted the apology.</summary>
+    ApologyDrafted = 11,
+
+    /// <summary>What officers are told instead of <see cref="SupplementOverdue"/>: the letter that ends the dossier is drafted.</summary>
+    SupplementProposed = 12,
+
+    /// <summary>The same, and the dossier is ended.</summary>
+    SupplementClosed = 13,
+
+    /// <summary>What officers are told instead of <see cref="PaymentOverdue"/>: the letter that ends the dossier is drafted.</summary>
+    PaymentProposed = 14,
+
+    /// <summary>The same, and the dossier is ended.</summary>
+    PaymentClosed = 15,
 }
 
 /// <summary>That a mark was noticed: its key sees to it that this happens once for each time limit, however many nodes look.</summary>

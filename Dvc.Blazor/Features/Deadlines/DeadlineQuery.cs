@@ -18,12 +18,14 @@ public sealed record DeadlineLoad(string Name, int Running, int Soon, int Late);
 /// <param name="DueAt">UTC.</param>
 public sealed record DeadlineRow(string Number, string ProcedureName, DateTime DueAt, string? AssigneeName, string HeldBy);
 
+/// <param name="Apologies">Of which an apology is being prepared.</param>
 /// <param name="LateCount">How many are late in all; the list shows the first.</param>
 /// <param name="SoonCount">How many are due soon in all; the list shows the first.</param>
 /// <param name="ReadAt">UTC.</param>
 public sealed record DeadlineBoard(
     IReadOnlyList<DeadlineRow> Late,
     IReadOnlyList<DeadlineRow> Soon,
+    IReadOnlyList<DeadlineRow> Apologies,
     IReadOnlyList<DeadlineLoad> ByOfficer,
     IReadOnlyList<DeadlineLoad> ByUnit,
     int LateCount,
@@ -71,6 +73,7 @@ public sealed class DeadlineQuery(DvcDatabase database, Officers officers, Worki
                 return new DeadlineBoard(
                     await Rows(db, late).ToListAsync(cancellationToken),
                     await Rows(db, next).ToListAsync(cancellationToken),
+                    await Rows(db, running.Where(d => (d.OpenLetters & LetterForms.Apology) != 0)).ToListAsync(cancellationToken),
                     Sum(loads.Select(l => new DeadlineLoad(l.AssigneeName ?? "", l.All, l.Soon, l.Late))),
                     Sum(
                         loads.Select(l => new DeadlineLoad(

@@ -10,15 +10,32 @@ using static Dvc.Blazor.Domain.Dossiers.DossierStatus;
 
 namespace Dvc.Blazor.Features.Deadlines;
 
-/// <summary>Looks at all time limits that run and tells the officers of what it notices, each thing once.</summary>
-internal sealed class DeadlineWatch(DvcDatabase database, DossierClocks clocks, WorkingCalendars calendars, TimeProvider clock)
+/// <summary>Something noticed of a time limit.</summary>
+/// <param name="Mark">What.</param>
+/// <param name="SubjectId">The dossier, or the question to another agency.</param>
+/// <param name="DossierId">The dossier.</param>
+/// <param name="LimitAt">The time limit, UTC.</param>
+internal sealed record DeadlineFound(DeadlineMark Mark, Guid SubjectId, Guid DossierId, DateTime LimitAt);
+
+/// <summary>Looks at all time limits that run and tells the officers of what it notices, each thing once; the portal does what the rules give it to do.</summary>
+internal sealed class DeadlineWatch(
+    DvcDatabase database,
+    DossierClocks clocks,
+    WorkingCalendars calendars,
+    DeadlineActs acts,
+    TimeProvider clock
+)
 {
-    /// <summary>Days after which a result that nobody fetches is noticed.</summary>
-    public const int CollectDays = 10;
+    private sealed record Running(
+        Guid Id,
+        Guid RevisionId,
+        FilingChannel Channel,
+        DateTime DueAt,
+        decimal? ExtendedBy,
+        bool MayApologise
+    );
 
-    private sealed record Running(Guid Id, Guid RevisionId, FilingChannel Channel, DateTime DueAt, decimal? ExtendedBy);
-
-    private sealed record Noticed(DeadlineMark Mark, Guid SubjectId, Guid DossierId, DateTime LimitAt);
+    private sealed record Asked(Guid Id, Guid RevisionId, DateTime DueAt, DateTime AskedAt);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -34,11 +51,11 @@ internal sealed class DeadlineWatch(DvcDatabase database, DossierClocks clocks, 
         return noticed;
     }
 
-    private async Task<List<Noticed>> FindAsync(CancellationToken cancellationToken)
+    private async Task<List<DeadlineFound>> FindAsync(CancellationToken cancellationToken)
     {
         var found = await OfLimitsAsync(cancellationToken);
+        found.AddRange(await OfRemindersAsync(cancellationToken));
         var now = Now;
-        var uncollected = now.AddDays(-CollectDays);
         return await database.ReadAsync(
             async db =>
             {
@@ -51,7 +68,7 @@ internal sealed class DeadlineWatch(DvcDatabase database, DossierClocks clocks, 
                                 n.SubjectId == d.Id && n.Mark == DeadlineMark.SupplementOverdue && n.LimitAt == d.SupplementDueAt
                             )
                         )
-                        .Select(d => new Noticed(DeadlineMark.SupplementOverdue, d.Id, d.Id, d.SupplementDueAt!.Value))
+                        .Select(d => new DeadlineFound(DeadlineMark.SupplementOverdue, d.Id, d.Id, d.SupplementDueAt!.Value))
                         .ToListAsync(cancellationToken)
                 );
                 found.AddRange(
@@ -60,25 +77,14 @@ internal sealed class DeadlineWatch(DvcDatabase database, DossierClocks clocks, 
                         .Where(d =>
                             !known.Any(n => n.SubjectId == d.Id && n.Mark == DeadlineMark.PaymentOverdue && n.LimitAt == d.PaymentDueAt)
                         )
-                        .Select(d => new Noticed(DeadlineMark.PaymentOverdue, d.Id, d.Id, d.PaymentDueAt!.Value))
+                        .Select(d => new DeadlineFound(DeadlineMark.PaymentOverdue, d.Id, d.Id, d.PaymentDueAt!.Value))
                         .ToListAsync(cancellationToken)
                 );
                 found.AddRange(
                     await db
                         .Opinions.Where(o => o.AnsweredAt == null && o.WithdrawnAt == null && o.DueAt < now)
                         .Where(o => !known.Any(n => n.SubjectId == o.Id && n.Mark == DeadlineMark.OpinionOverdue && n.LimitAt == o.DueAt))
-                        .Select(o => new Noticed(DeadlineMark.OpinionOverdue, o.Id, o.DossierId, o.DueAt))
-                        .ToListAsync(cancellationToken)
-                );
-                found.AddRange(
-                    await db
-                        .Dossiers.Where(d =>
-                            d.Status == Completed && d.ResultDelivery == ResultDelivery.OneStop && d.CompletedAt < uncollected
-                        )
-                        .Where(d =>
-                            !known.Any(n => n.SubjectId == d.Id && n.Mark == DeadlineMark.NotCollected && n.LimitAt == d.CompletedAt)
-                        )
-                        .Select(d => new Noticed(DeadlineMark.NotCollected, d.Id, d.Id, d.CompletedAt!.Value))
+                        .Select(o => new DeadlineFound(DeadlineMark.OpinionOverdue, o.Id, o.DossierId, o.DueAt))
                         .ToListAsync(cancellationToken)
                 );
                 return found;
@@ -88,7 +94,7 @@ internal sealed class DeadlineWatch(DvcDatabase database, DossierClocks clocks, 
     }
 
     // Of the time limits that run: the furthest mark that is reached and not noticed yet. What lies behind it is past.
-    private async Task<List<Noticed>> OfLimitsAsync(CancellationToken cancellationToken)
+    private async Task<List<DeadlineFound>> OfLimitsAsync(CancellationToken cancellationToken)
     {
         var running = await database.ReadAsync(
             db =>
@@ -96,21 +102,93 @@ internal sealed class DeadlineWatch(DvcDatabase database, DossierClocks clocks, 
                     .Where(d =>
                         !db.Set<DeadlineNotice>().Any(n => n.SubjectId == d.Id && n.Mark == DeadlineMark.Overdue && n.LimitAt == d.DueAt)
                     )
-                    .Select(d => new Running(d.Id, d.RevisionId, d.Channel, d.DueAt!.Value, d.ExtendedBy))
+                    .Select(d => new Running(
+                        d.Id,
+                        d.RevisionId,
+                        d.Channel,
+                        d.DueAt!.Value,
+                        d.ExtendedBy,
+                        d.ExtendedAt == null && (d.OpenLetters & LetterForms.Apology) == 0
+                    ))
                     .ToListAsync(cancellationToken),
             cancellationToken
         );
         var calendar = await calendars.CurrentAsync(cancellationToken);
-        var reached = new List<Noticed>();
+        var reached = new List<DeadlineFound>();
         foreach (var dossier in running)
         {
             var limit = (await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken)).Limit;
             if (MarkOf(dossier, limit, calendar) is { } mark)
             {
-                reached.Add(new Noticed(mark, dossier.Id, dossier.Id, dossier.DueAt));
+                reached.Add(new DeadlineFound(mark, dossier.Id, dossier.Id, dossier.DueAt));
+            }
+
+            if (dossier.MayApologise && WillBeLate(dossier, limit, calendar))
+            {
+                reached.Add(new DeadlineFound(DeadlineMark.ApologyDrafted, dossier.Id, dossier.Id, dossier.DueAt));
             }
         }
 
+        return await NewAsync(reached, cancellationToken);
+    }
+
+    // What the applicant is reminded of: the end of a time that comes near, and results that nobody fetches.
+    private async Task<List<DeadlineFound>> OfRemindersAsync(CancellationToken cancellationToken)
+    {
+        var now = Now;
+        var (supplements, payments, results) = await database.ReadAsync(
+            async db =>
+                (
+                    await db
+                        .Dossiers.Where(d => d.Status == AwaitingSupplement && d.SupplementAnsweredAt == null && d.SupplementDueAt >= now)
+                        .Select(d => new Asked(d.Id, d.RevisionId, d.SupplementDueAt!.Value, d.UpdatedAt))
+                        .ToListAsync(cancellationToken),
+                    await db
+                        .Dossiers.Where(d => d.Status == AwaitingPayment && d.PaymentProofAt == null && d.PaymentDueAt >= now)
+                        .Select(d => new Asked(d.Id, d.RevisionId, d.PaymentDueAt!.Value, d.UpdatedAt))
+                        .ToListAsync(cancellationToken),
+                    await db
+                        .Dossiers.Where(d => d.Status == Completed && d.ResultDelivery == ResultDelivery.OneStop && d.CompletedAt != null)
+                        .Select(d => new Asked(d.Id, d.RevisionId, d.CompletedAt!.Value, d.UpdatedAt))
+                        .ToListAsync(cancellationToken)
+                ),
+            cancellationToken
+        );
+        var calendar = await calendars.CurrentAsync(cancellationToken);
+        var found = new List<DeadlineFound>();
+        foreach (
+            var (asked, mark) in supplements
+                .Select(a => (a, DeadlineMark.SupplementSoon))
+                .Concat(payments.Select(a => (a, DeadlineMark.PaymentSoon)))
+        )
+        {
+            var days = (await clocks.RevisionAsync(asked.RevisionId, cancellationToken)).Definition.Overdue.RemindBefore;
+            var due = VietnamTime.DateOf(asked.DueAt);
+            // Who was asked only now needs no reminder.
+            if (
+                calendar.WorkingDaysBetween(VietnamTime.DateOf(now), due) <= days
+                && calendar.WorkingDaysBetween(VietnamTime.DateOf(asked.AskedAt), due) > days
+            )
+            {
+                found.Add(new DeadlineFound(mark, asked.Id, asked.Id, asked.DueAt));
+            }
+        }
+
+        foreach (var result in results)
+        {
+            var days = (await clocks.RevisionAsync(result.RevisionId, cancellationToken)).Definition.Overdue.Collecting;
+            if (CollectReminders.LastDue(result.DueAt, now, days) is { } at)
+            {
+                found.Add(new DeadlineFound(DeadlineMark.NotCollected, result.Id, result.Id, at));
+            }
+        }
+
+        return await NewAsync(found, cancellationToken);
+    }
+
+    // Only what has not been noticed before.
+    private async Task<List<DeadlineFound>> NewAsync(List<DeadlineFound> reached, CancellationToken cancellationToken)
+    {
         var ids = reached.Select(r => r.SubjectId).ToList();
         var known = await database.ReadAsync(
             db =>
@@ -142,24 +220,40 @@ internal sealed class DeadlineWatch(DvcDatabase database, DossierClocks clocks, 
             return DeadlineMark.Due;
         }
 
+        return UsedOf(dossier, limit, calendar) switch
+        {
+            >= 0.8m => DeadlineMark.FourFifths,
+            >= 0.5m => DeadlineMark.Half,
+            _ => null,
+        };
+    }
+
+    // Four fifths are used, or after tomorrow it is too late to apologise; what has hardly begun is not going to be late yet.
+    private bool WillBeLate(Running dossier, TimeLimit? limit, WorkingCalendar calendar)
+    {
+        var left = calendar.WorkingDaysBetween(VietnamTime.DateOf(Now), VietnamTime.DateOf(dossier.DueAt));
+        return left >= 1 && UsedOf(dossier, limit, calendar) is { } used && (used >= 0.8m || (used >= 0.5m && left <= 2));
+    }
+
+    // The part of the time that is used; null where the limit has no length.
+    private decimal? UsedOf(Running dossier, TimeLimit? limit, WorkingCalendar calendar)
+    {
         if (limit is not { Value: > 0 })
         {
             return null;
         }
 
+        var (now, due) = (VietnamTime.Local(Now), VietnamTime.Local(dossier.DueAt));
         var left = limit.Unit switch
         {
             TimeUnit.CalendarDay => (due.Date - now.Date).Days,
             TimeUnit.WorkingHour => (decimal)calendar.Between(now, due).TotalHours,
             _ => (decimal)calendar.Between(now, due).Ticks / calendar.Hours.Day.Ticks,
         };
-        var used = 1 - (left / (limit.Value + (dossier.ExtendedBy ?? 0)));
-        return used >= 0.8m ? DeadlineMark.FourFifths
-            : used >= 0.5m ? DeadlineMark.Half
-            : null;
+        return 1 - (left / (limit.Value + (dossier.ExtendedBy ?? 0)));
     }
 
-    private async Task<int> TellAsync(DvcDbContext db, Noticed mark, CancellationToken cancellationToken)
+    private async Task<int> TellAsync(DvcDbContext db, DeadlineFound mark, CancellationToken cancellationToken)
     {
         var (subject, kind, limit, now) = (mark.SubjectId, mark.Mark, mark.LimitAt, Now);
         // Of two nodes that found the same, the one that writes the row tells of it.
@@ -176,9 +270,13 @@ internal sealed class DeadlineWatch(DvcDatabase database, DossierClocks clocks, 
         }
 
         var dossier = await db.Dossiers.AsNoTracking().SingleAsync(d => d.Id == mark.DossierId, cancellationToken);
-        foreach (var officer in await WhomAsync(db, dossier, cancellationToken))
+        await db.LockDossierAsync(dossier.Number, cancellationToken);
+        if (await acts.DoAsync(db, dossier, mark, now, cancellationToken) is { } told)
         {
-            db.Add(OutboxMessage.From(new DeadlineNoticed(dossier.Id, dossier.Number, kind, limit, officer), now));
+            foreach (var officer in await WhomAsync(db, dossier, cancellationToken))
+            {
+                db.Add(OutboxMessage.From(new DeadlineNoticed(dossier.Id, dossier.Number, told, limit, officer), now));
+            }
         }
 
         return 1;

@@ -14,6 +14,13 @@ internal static class DeadlineWords
             DeadlineMark.PaymentOverdue => DeadlinesText.PaymentOverdue,
             DeadlineMark.OpinionOverdue => DeadlinesText.OpinionOverdue,
             DeadlineMark.NotCollected => DeadlinesText.NotCollected,
+            DeadlineMark.SupplementSoon => DeadlinesText.SupplementSoon,
+            DeadlineMark.PaymentSoon => DeadlinesText.PaymentSoon,
+            DeadlineMark.ApologyDrafted => DeadlinesText.ApologyDrafted,
+            DeadlineMark.SupplementProposed => DeadlinesText.SupplementProposed,
+            DeadlineMark.SupplementClosed => DeadlinesText.SupplementClosed,
+            DeadlineMark.PaymentProposed => DeadlinesText.PaymentProposed,
+            DeadlineMark.PaymentClosed => DeadlinesText.PaymentClosed,
             _ => throw new ArgumentOutOfRangeException(nameof(mark), mark, "Not a mark of a time limit."),
         };
 }

@@ -14,6 +14,7 @@ public static class DeadlinesFeature
         services.TryAddSingleton<NotificationLedger>();
         return services
             .AddSingleton<DeadlineQuery>()
+            .AddSingleton<DeadlineActs>()
             .AddSingleton<DeadlineWatch>()
             .AddSingleton<DeadlineJob>()
             .AddHostedService(provider => provider.GetRequiredService<DeadlineJob>())

@@ -4,7 +4,8 @@ using Dvc.Blazor.Infrastructure.Outbox;
 
 namespace Dvc.Blazor.Features.Notifying;
 
-/// <summary>Something was laid before the leaders, or came back to the examiner. Of a last approval the applicant hears by the result.</summary>
+/// <summary>Something was laid before the leaders, or came back to the examiner. Of a last approval of a result the applicant hears by the result, of a letter
+/// the officer who can issue it.</summary>
 internal sealed class ApprovalMovedMail(OfficerPost post, MailedOfficerQuery officers) : IHandle<ApprovalMoved>
 {
     private static readonly OfficerRole[] Deciding = [OfficerRole.Approver];
@@ -15,10 +16,19 @@ internal sealed class ApprovalMovedMail(OfficerPost post, MailedOfficerQuery off
         {
             case ApprovalVerdict.Submitted
             or ApprovalVerdict.Approved when await officers.DecidingAgencyAsync(happened.DossierId, cancellationToken) is { } agency:
-                await TellAsync(await officers.AtAsync(agency, Deciding, cancellationToken), NotificationKind.ApprovalAwaited);
+                await TellAsync(
+                    await officers.AtAsync(agency, Deciding, cancellationToken),
+                    happened.Letter is null ? NotificationKind.ApprovalAwaited : NotificationKind.LetterAwaited
+                );
+                break;
+            case ApprovalVerdict.Approved when happened.Letter is not null:
+                await TellAsync(await officers.HolderAsync(happened.DossierId, null, cancellationToken), NotificationKind.LetterApproved);
                 break;
             case ApprovalVerdict.SentBack:
-                await TellAsync(await officers.HolderAsync(happened.DossierId, null, cancellationToken), NotificationKind.ApprovalSentBack);
+                await TellAsync(
+                    await officers.HolderAsync(happened.DossierId, null, cancellationToken),
+                    happened.Letter is null ? NotificationKind.ApprovalSentBack : NotificationKind.LetterSentBack
+                );
                 break;
         }
 

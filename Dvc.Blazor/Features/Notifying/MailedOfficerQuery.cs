@@ -105,7 +105,7 @@ internal sealed class MailedOfficerQuery(DvcDatabase database, Officers officers
     public Task<string?> DecidingAgencyAsync(Guid dossierId, CancellationToken cancellationToken) =>
         database.ReadAsync(
             db =>
-                db.Dossiers.Where(d => d.Id == dossierId && d.ApprovalLevel > 0)
+                db.Dossiers.Where(d => d.Id == dossierId && (d.ApprovalLevel > 0 || d.IsLetterBeforeLeader))
                     .Select(d => d.CompetentAgencyId)
                     .SingleOrDefaultAsync(cancellationToken),
             cancellationToken

@@ -53,6 +53,9 @@ internal sealed class OfficerPost(NotificationLedger ledger, LetterWriter writer
                 NotificationKind.OpinionAsked => NotifyingText.OpinionSubject,
                 NotificationKind.ApprovalAwaited => NotifyingText.ApprovalSubject,
                 NotificationKind.ApprovalSentBack => NotifyingText.SentBackSubject,
+                NotificationKind.LetterAwaited => NotifyingText.LetterApprovalSubject,
+                NotificationKind.LetterApproved => NotifyingText.LetterApprovedSubject,
+                NotificationKind.LetterSentBack => NotifyingText.LetterSentBackSubject,
                 _ => DossierPost.Say(NotifyingText.OfficerSubject, "{0}", NotificationWords.Of(news.Kind)),
             },
             news.Number

@@ -20,6 +20,9 @@ public enum NotificationKind
     WithdrawalGranted = 15,
     WithdrawalDeclined = 16,
     Changed = 17,
+    SupplementReminded = 18,
+    PaymentReminded = 19,
+    CollectReminded = 20,
 
     Assigned = 101,
     Forwarded = 102,
@@ -32,6 +35,9 @@ public enum NotificationKind
     ApplicantWrote = 109,
     ApplicantPaid = 110,
     ApplicantWithdraws = 111,
+    LetterAwaited = 112,
+    LetterApproved = 113,
+    LetterSentBack = 114,
     DeadlineHalf = 121,
     DeadlineFourFifths = 122,
     DeadlineToday = 123,
@@ -40,6 +46,9 @@ public enum NotificationKind
     PaymentOverdue = 126,
     OpinionOverdue = 127,
     NotCollected = 128,
+    ApologyDrafted = 129,
+    EndProposed = 130,
+    EndedByRule = 131,
 }
 
 /// <summary>What people choose the way of, each for several kinds. The numbers are stored; never renumber them.</summary>
