@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dvc.Blazor.Features.Handling;
 
 /// <summary>What officers do around a dossier without deciding on it: take it, note, call, write, compare originals, answer another agency's question.</summary>
-public sealed class WorkDesk(DvcDatabase database, Officers officers, TimeProvider clock)
+public sealed class WorkDesk(DvcDatabase database, Officers officers, WorkShare shares, TimeProvider clock)
 {
     /// <summary>Takes the dossier for oneself.</summary>
     /// <exception cref="RuleViolationException">Not found, closed, or somebody else has it.</exception>
@@ -33,6 +33,18 @@ public sealed class WorkDesk(DvcDatabase database, Officers officers, TimeProvid
                 }
 
                 dossier.Assign(by, to.UserId, to.Name, clock.GetUtcNow().UtcDateTime);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Gives a dossier that nobody has to the colleague of its step with the least open work.</summary>
+    /// <exception cref="RuleViolationException">Not found, closed, somebody has it, or nobody works on the step today.</exception>
+    public Task ShareAsync(Guid userId, string number, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var (dossier, by) = await LoadAsync(db, userId, number, d => d, cancellationToken);
+                await shares.GiveAsync(db, dossier, by, cancellationToken);
             },
             cancellationToken
         );

@@ -16,6 +16,9 @@ public enum BulkAct
     /// <summary>Phân công.</summary>
     Assign,
 
+    /// <summary>Phân công tự động, each to the colleague of its step with the least open work.</summary>
+    Share,
+
     /// <summary>Tiếp nhận.</summary>
     Accept,
 
@@ -32,7 +35,7 @@ public sealed record BulkOrder(BulkAct Act, IReadOnlyList<string> Numbers, Guid?
 public sealed record BulkItem(string Number, RuleViolationException? Refusal);
 
 /// <summary>Does one thing to many dossiers. Each is a transaction of its own, so one that is refused keeps none of the others back.</summary>
-public sealed class BulkDesk(DvcDatabase database, Officers officers, DossierClocks clocks, TimeProvider clock)
+public sealed class BulkDesk(DvcDatabase database, Officers officers, WorkShare shares, DossierClocks clocks, TimeProvider clock)
 {
     public const int MaxItems = 100;
 
@@ -115,6 +118,9 @@ public sealed class BulkDesk(DvcDatabase database, Officers officers, DossierClo
             // Who only keeps people and units in order does not work on dossiers.
             case var _ when !roles.Any(Roles.Work.Contains):
                 throw new RuleViolationException("Dossier.NotYourAct");
+            case BulkAct.Share:
+                await shares.GiveAsync(db, dossier, officer.ActorAt(dossier), cancellationToken);
+                break;
             case BulkAct.Claim:
                 dossier.Claim(officer.ActorAt(dossier), now);
                 break;

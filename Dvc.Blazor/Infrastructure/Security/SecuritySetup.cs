@@ -64,7 +64,12 @@ public static class SecuritySetup
         services.AddSingleton<SecondFactorRule>();
         services.AddScoped<IPasswordHasher<DvcUser>, OneFormHasher>();
         services.AddSingleton<Officers>().AddSingleton<CounterRights>().AddSingleton<ReadingLog>();
-        services.AddSingleton<Administrators>().AddSingleton<Delegations>().AddSingleton<Colleagues>().AddSingleton<OfficerInvitations>();
+        services
+            .AddSingleton<Administrators>()
+            .AddSingleton<Delegations>()
+            .AddSingleton<Colleagues>()
+            .AddSingleton<WorkShare>()
+            .AddSingleton<OfficerInvitations>();
         services.AddSingleton<ReprotectJob>().AddHostedService(provider => provider.GetRequiredService<ReprotectJob>());
         services.AddSessions(environment);
         services.AddScoped<ISecurityStampValidator, SessionCheck>();
