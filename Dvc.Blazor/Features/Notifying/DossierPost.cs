@@ -17,7 +17,7 @@ internal sealed record LetterWords(string Subject, string Happened, string State
 
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 
-    /// <summary>The one place to go on; null: the page of the dossier, and the public look-up beside it.</summary>
+    /// <summary>The one place to go on; null: the page of the dossier, and the public look-up beside it; without an account the look-up alone.</summary>
     public LetterLink? OnlyLink { get; init; }
 }
 
@@ -93,7 +93,14 @@ internal sealed class DossierPost(
                 new(NotifyingText.State, words.State),
                 .. words.Facts,
             ],
-            Link = words.OnlyLink ?? new LetterLink(NotifyingText.OpenDossier, links.Dossier(dossier.Number)),
-            OtherWay = words.OnlyLink is null ? new LetterLink(NotifyingText.LookUpHint, links.LookUp(dossier.Number)) : null,
+            Link =
+                words.OnlyLink
+                ?? (
+                    dossier.HasAccount
+                        ? new LetterLink(NotifyingText.OpenDossier, links.Dossier(dossier.Number))
+                        : new LetterLink(NotifyingText.LookUp, links.LookUp(dossier.Number))
+                ),
+            OtherWay =
+                words.OnlyLink is null && dossier.HasAccount ? new LetterLink(NotifyingText.LookUpHint, links.LookUp(dossier.Number)) : null,
         };
 }

@@ -17,6 +17,9 @@ internal sealed record MailedDossier(
     DateTime SubmittedAt
 )
 {
+    /// <summary>Whether it was handed in with an account, so that somebody can open it on the portal.</summary>
+    public bool HasAccount { get; init; }
+
     /// <summary>The organisation whose dossier it is, or null.</summary>
     public Guid? OrganisationId { get; init; }
 
@@ -43,6 +46,7 @@ internal sealed class MailedDossierQuery(DvcDatabase database)
                         d.SubmittedAt
                     )
                     {
+                        HasAccount = d.OwnerId != Applicant.Nobody,
                         OrganisationId = d.OrganisationId,
                         FiledBy = db.Users.Where(u => u.Id == d.OwnerId && u.ErasedAt == null).Select(u => (Guid?)u.Id).FirstOrDefault(),
                     })

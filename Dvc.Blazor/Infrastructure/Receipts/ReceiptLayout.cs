@@ -46,7 +46,7 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
         var start = pages.Y;
         _blocks.Qr(receipt.LookUpUrl, start);
         pages.Y += 10;
-        pages.Row([new PageCell(ReceiptPages.Left, width, Accepted ? ReceiptText.AcceptanceTitle : ReceiptText.SubmissionTitle, s_title)]);
+        pages.Row([new PageCell(ReceiptPages.Left, width, ReceiptWords.Title(receipt), s_title)]);
         if (Accepted)
         {
             pages.Row([new PageCell(ReceiptPages.Left, width, ReceiptText.FormNumber, s_small)]);
@@ -165,7 +165,7 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
         pages.Y += 4;
         if (!Accepted)
         {
-            pages.Text(ReceiptText.NotAnAcceptance, s_small);
+            pages.Text(ReceiptWords.NotAnAcceptance(receipt), s_small);
         }
 
         pages.Text(ReceiptWords.Format(ReceiptText.HowToFollow, receipt.LookUpUrl.GetLeftPart(UriPartial.Path)), s_small);

@@ -61,6 +61,15 @@ internal static class ReceiptWords
             _ => ReceiptText.NoFixedTime,
         };
 
+    public static string Title(ReceiptDocument receipt) =>
+        receipt.Kind == ReceiptKind.Acceptance ? ReceiptText.AcceptanceTitle
+        : receipt.HelperName is null ? ReceiptText.SubmissionTitle
+        : ReceiptText.CounterTitle;
+
+    /// <summary>Before acceptance: that no date is promised yet.</summary>
+    public static string NotAnAcceptance(ReceiptDocument receipt) =>
+        receipt.HelperName is null ? ReceiptText.NotAnAcceptance : ReceiptText.NotAnAcceptanceAtCounter;
+
     public static string Sets(ReceiptDocument receipt) =>
         Format(receipt.HelperName is null ? ReceiptText.SetsFiledOnline : ReceiptText.SetsFiledAtCounter, receipt.Sets);
 
