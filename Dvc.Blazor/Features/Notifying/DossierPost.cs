@@ -101,6 +101,8 @@ internal sealed class DossierPost(
                         : new LetterLink(NotifyingText.LookUp, links.LookUp(dossier.Number))
                 ),
             OtherWay =
-                words.OnlyLink is null && dossier.HasAccount ? new LetterLink(NotifyingText.LookUpHint, links.LookUp(dossier.Number)) : null,
+                words.OnlyLink is null && dossier.HasAccount
+                    ? new LetterLink(NotifyingText.LookUpHint, links.LookUp(dossier.Number))
+                    : null,
         };
 }
