@@ -18,10 +18,15 @@ public sealed class DossierPageTests : OfficersPages
 
     [Theory]
     [InlineData(Cast.IntakeOfficer, Roles.IntakeOfficer, DossierStatus.Submitted, "Tiếp nhận, Yêu cầu bổ sung, Từ chối")]
-    [InlineData(Cast.IntakeOfficer, Roles.IntakeOfficer, DossierStatus.Accepted, "Chuyển xử lý, Yêu cầu bổ sung")]
+    [InlineData(Cast.IntakeOfficer, Roles.IntakeOfficer, DossierStatus.Accepted, "Chuyển xử lý, Yêu cầu bổ sung, Soạn văn bản")]
     [InlineData(Cast.IntakeOfficer, Roles.IntakeOfficer, DossierStatus.Completed, "Trả kết quả")]
     [InlineData(Cast.CaseOfficer, Roles.CaseOfficer, DossierStatus.Submitted, "")]
-    [InlineData(Cast.CaseOfficer, Roles.CaseOfficer, DossierStatus.Accepted, "Chuyển xử lý, Soạn yêu cầu bổ sung, Xin ý kiến")]
+    [InlineData(
+        Cast.CaseOfficer,
+        Roles.CaseOfficer,
+        DossierStatus.Accepted,
+        "Chuyển xử lý, Soạn yêu cầu bổ sung, Xin ý kiến, Soạn văn bản"
+    )]
     [InlineData(Cast.Approver, Roles.Approver, DossierStatus.InProgress, "Chuyển xử lý, Hoàn thành, Xin ý kiến, Gia hạn, Dừng giải quyết")]
     [InlineData(Cast.Approver, Roles.Approver, DossierStatus.Refused, "")]
     public async Task Acts_AreThoseOfTheStatusAndTheRole(string email, string role, DossierStatus status, string acts)
