@@ -84,7 +84,7 @@ public sealed class ShellInBrowserTests : BrowserTests
     [Fact]
     public async Task PlannedRestart_ThePageGoesOnWithoutAReload_AndKeepsWhatWasTyped()
     {
-        _server = await DvcServer.StartAsync(cancellationToken: Cancel);
+        _server = await DvcServer.StartAsync(new() { OwnProcess = true }, Cancel);
         var session = await OpenAsync(_server.BaseAddress);
         session.TolerateLostNetwork();
         await session.GoAsync("/kit", interactive: true);
@@ -100,7 +100,7 @@ public sealed class ShellInBrowserTests : BrowserTests
     [Fact]
     public async Task ServerKilled_ThePageComesBackByItself_WithWhatWasTyped()
     {
-        _server = await DvcServer.StartAsync(cancellationToken: Cancel);
+        _server = await DvcServer.StartAsync(new() { OwnProcess = true }, Cancel);
         var session = await OpenAsync(_server.BaseAddress);
         session.TolerateLostNetwork();
         await session.GoAsync("/kit", interactive: true);

@@ -25,7 +25,7 @@ internal sealed class DeskActor(BrowserSession session)
         var row = Main.GetByRole(AriaRole.Row).Filter(new() { HasText = number });
         await Expect(row).ToContainTextAsync("Mới đăng ký");
         await row.GetByRole(AriaRole.Link).ClickAsync();
-        await Page.WaitForURLAsync(url => url.EndsWith($"/mot-cua/ho-so/{number}", StringComparison.Ordinal));
+        await Page.ArriveAsync($"/mot-cua/ho-so/{number}");
         await session.ReadyAsync();
     }
 

@@ -13,7 +13,7 @@ public sealed class DraftSurvivalJourneys : SurvivalTests
     [Fact]
     public async Task Server_KilledInMidForm_PageComesBackWithEverythingTyped_AndGoesOnAtOneClick()
     {
-        var citizen = await StartAsync();
+        var citizen = await StartAsync(ownProcess: true);
         citizen.TolerateLostNetwork();
         var form = new AllowanceForm(citizen.Page, Dvc);
         await form.OpenFormAsync();
@@ -32,7 +32,7 @@ public sealed class DraftSurvivalJourneys : SurvivalTests
         await form.BackAsync();
         await form.ContinueAsync();
 
-        await citizen.Page.WaitForURLAsync($"**{AllowanceForm.Address("giay-to")}");
+        await citizen.Page.ArriveAsync(AllowanceForm.Address("giay-to"));
         await Expect(citizen.Page.Locator("#giay-XN-KT")).ToBeVisibleAsync();
         var members = (await form.StoredAsync()).Where(a => a.Key.StartsWith("thanh_vien/", StringComparison.Ordinal)).Select(a => a.Value);
         Assert.Superset(new HashSet<string> { "\"Siu Bluh\"", "\"1960\"", "\"cha_me\"" }, members.ToHashSet(StringComparer.Ordinal));
@@ -77,7 +77,7 @@ public sealed class DraftSurvivalJourneys : SurvivalTests
     [Fact]
     public async Task Server_RestartedInGoodOrder_PageGoesOnWithoutReload()
     {
-        var citizen = await StartAsync();
+        var citizen = await StartAsync(ownProcess: true);
         citizen.TolerateLostNetwork();
         var form = new AllowanceForm(citizen.Page, Dvc);
         await form.OpenFormAsync();
@@ -96,7 +96,7 @@ public sealed class DraftSurvivalJourneys : SurvivalTests
         await form.TypeAsync("dt_ho_ten", "Siu Về Sau");
         await form.StoredAsync("dt_ho_ten", "Siu Về Sau");
         await form.ContinueAsync();
-        await citizen.Page.WaitForURLAsync($"**{AllowanceForm.Address("giay-to")}");
+        await citizen.Page.ArriveAsync(AllowanceForm.Address("giay-to"));
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public sealed class DraftSurvivalJourneys : SurvivalTests
         await elsewhere.GoAsync($"/nop-ho-so/{AllowanceForm.Code}", interactive: true);
         var phone = new AllowanceForm(elsewhere.Page, Dvc);
 
-        await elsewhere.Page.WaitForURLAsync($"**{AllowanceForm.Address("to-khai")}");
+        await elsewhere.Page.ArriveAsync(AllowanceForm.Address("to-khai"));
         await Expect(phone.Field("dt_ho_ten")).ToHaveValueAsync("Siu H’Lan");
         await phone.SameAsStoredAsync();
     }
@@ -239,7 +239,7 @@ public sealed class DraftSurvivalJourneys : SurvivalTests
 
         await citizen.GoAsync(AllowanceForm.Address("xac-nhan"), interactive: true);
 
-        await citizen.Page.WaitForURLAsync($"**{AllowanceForm.Address("to-khai")}");
+        await citizen.Page.ArriveAsync(AllowanceForm.Address("to-khai"));
         await Expect(citizen.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Kiểm tra và nộp" })).ToBeVisibleAsync();
         citizen.Tolerate("404");
         Assert.Equal(404, (await citizen.Page.GotoAsync(AllowanceForm.Address("khong-co")))!.Status);

@@ -103,7 +103,7 @@ public sealed partial class ForeignDossierJourneys : BrowserTests
         await anybody.Page.GetByLabel("Mật khẩu").FillAsync(Cast.Password);
         await anybody.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Đăng nhập", Exact = true }).ClickAsync();
 
-        await anybody.Page.WaitForURLAsync($"**/ho-so/{Foreign.Number}/bien-nhan");
+        await anybody.Page.ArriveAsync($"/ho-so/{Foreign.Number}/bien-nhan");
         await Expect(anybody.Page.Locator("main")).ToContainTextAsync(Foreign.Number);
     }
 

@@ -85,6 +85,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         var options = new DvcServerOptions
         {
+            OwnProcess = true,
             SmtpPort = Mail.Port,
             PublicUrl = Public,
             FilesRoot = _files.Path,

@@ -48,7 +48,7 @@ public sealed class MyDataJourneys : BrowserTests
         await citizen.AxeAsync();
         await page.GetByLabel("Mật khẩu").FillAsync(Cast.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Xóa vĩnh viễn" }).ClickAsync();
-        await page.WaitForURLAsync("**/tai-khoan/da-xoa");
+        await page.ArriveAsync("/tai-khoan/da-xoa");
 
         await page.GotoAsync("/dang-nhap");
         await page.GetByLabel("Email").FillAsync(Cast.Citizen);
@@ -60,7 +60,7 @@ public sealed class MyDataJourneys : BrowserTests
     [Fact]
     public async Task IdentityNumber_OfAFiledDossier_LiesNowhereReadable()
     {
-        _server = await DvcServer.StartAsync(cancellationToken: Cancel);
+        _server = await DvcServer.StartAsync(new() { OwnProcess = true }, Cancel);
         var citizen = await OpenAsync(Dvc.BaseAddress);
         await citizen.SignInAsync(Cast.Citizen);
         var wizard = new WizardActor(citizen);

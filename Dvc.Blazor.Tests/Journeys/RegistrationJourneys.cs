@@ -67,7 +67,7 @@ public sealed partial class RegistrationJourneys : BrowserTests
         await Expect(form.Field("Mã gồm 6 chữ số")).ToHaveValueAsync(Code().Match(mail).Value);
         await form.PressAsync("Xác nhận");
 
-        await session.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await session.Page.ArriveAsync(address => address.AbsolutePath == "/", "/");
         await Expect(session.Page.Locator("header")).ToContainTextAsync("Siu H’Linh");
     }
 

@@ -135,7 +135,7 @@ public sealed class SecondFactorJourneys(GuardedSite site) : BrowserTests, IClas
         return await OpenAsync(new UriBuilder(server.BaseAddress) { Host = "localhost" }.Uri);
     }
 
-    private static Task ArriveAsync(IPage page, string path) => page.WaitForURLAsync(url => new Uri(url).AbsolutePath == path);
+    private static Task ArriveAsync(IPage page, string path) => page.ArriveAsync(address => address.AbsolutePath == path, path);
 
     private static async Task EnterCodeAsync(IPage page, string code, string button)
     {

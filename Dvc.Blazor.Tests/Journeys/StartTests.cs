@@ -28,7 +28,7 @@ public sealed class StartTests
     [Fact]
     public async Task Head_OfAnyAddress_IsAnsweredLikeGetWithoutTheBody()
     {
-        await using var server = await DvcServer.StartAsync(new DvcServerOptions { Environment = "Production" }, Cancel);
+        await using var server = await DvcServer.StartAsync(new DvcServerOptions { OwnProcess = true, Environment = "Production" }, Cancel);
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = server.BaseAddress,
@@ -130,8 +130,8 @@ public sealed class StartTests
 
     private static async Task<DvcServerOptions> OnAsync(DatabaseProvider provider) =>
         provider == DatabaseProvider.Sqlite
-            ? new DvcServerOptions { Begun = false }
-            : new DvcServerOptions { PostgreSql = await (await SharedServers.PostgresAsync()).CreateDatabaseAsync(Cancel) };
+            ? new DvcServerOptions { OwnProcess = true, Begun = false }
+            : new DvcServerOptions { OwnProcess = true, PostgreSql = await (await SharedServers.PostgresAsync()).CreateDatabaseAsync(Cancel) };
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path)
     {

@@ -60,7 +60,7 @@ public sealed class TriageJourneys : BrowserTests
 
         await keys.PressAsync("k");
         await keys.PressAsync("Enter");
-        await page.WaitForURLAsync(url => url.Contains("/mot-cua/ho-so/", StringComparison.Ordinal));
+        await page.ArriveAsync(address => address.AbsolutePath.Contains("/mot-cua/ho-so/", StringComparison.Ordinal), "a dossier");
         Assert.DoesNotContain(arrived, page.Url, StringComparison.Ordinal);
     }
 

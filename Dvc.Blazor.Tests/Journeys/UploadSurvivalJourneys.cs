@@ -16,7 +16,7 @@ public sealed class UploadSurvivalJourneys : SurvivalTests
     [Fact]
     public async Task Server_KilledInMidUpload_UploadEndsByItselfAndTheDossierCanBeFiled()
     {
-        var citizen = await StartAsync();
+        var citizen = await StartAsync(ownProcess: true);
         citizen.TolerateLostNetwork();
         var form = await OpenPapersAsync(citizen);
         byte[] picture = Files.Photo(2200, seed: 7);
@@ -61,7 +61,7 @@ public sealed class UploadSurvivalJourneys : SurvivalTests
     [Fact]
     public async Task DiskFull_InMidUpload_IsSaidAtTheSlotAndTheUploadEndsOnceThereIsSpace()
     {
-        var citizen = await StartAsync();
+        var citizen = await StartAsync(ownProcess: true);
         citizen.Tolerate("507");
         var form = await OpenPapersAsync(citizen);
         var slot = citizen.Page.Locator("#giay-XN-KT");
@@ -127,7 +127,7 @@ public sealed class UploadSurvivalJourneys : SurvivalTests
         await form.Page.Locator("#f-cam_doan").CheckAsync();
         await form.Page.Locator("#f-dong_y_du_lieu").CheckAsync();
         await form.Page.Locator("#nop-ho-so:not([disabled]):not([aria-disabled='true'])").ClickAsync();
-        await form.Page.WaitForURLAsync("**/bien-nhan");
+        await form.Page.ArriveAsync("/bien-nhan");
         await Expect(form.Page.Locator("main")).ToContainTextAsync(paper);
     }
 }

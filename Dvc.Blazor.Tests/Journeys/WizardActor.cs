@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -20,7 +19,7 @@ internal sealed class WizardActor(BrowserSession session)
 
     public async Task ArriveAsync(string step)
     {
-        await Page.WaitForURLAsync(url => new Uri(url).AbsolutePath.EndsWith($"/{step}", StringComparison.Ordinal));
+        await Page.ArriveAsync($"/{step}");
         await session.ReadyAsync();
         await Expect(Page.Locator("#tieu-de")).ToBeVisibleAsync();
         await InspectAsync();
@@ -132,7 +131,7 @@ internal sealed class WizardActor(BrowserSession session)
         var file = Main.GetByRole(AriaRole.Button, new() { Name = "Nộp hồ sơ", Exact = true });
         await Expect(file).Not.ToHaveAttributeAsync("aria-disabled", "true");
         await file.ClickAsync(new() { ClickCount = 3 });
-        await Expect(Page).ToHaveURLAsync(new Regex("/bien-nhan$"));
+        await Page.ArriveAsync("/bien-nhan");
         return Uri.UnescapeDataString(new Uri(Page.Url).Segments[2].TrimEnd('/'));
     }
 }

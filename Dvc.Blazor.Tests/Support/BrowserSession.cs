@@ -114,8 +114,12 @@ public sealed class BrowserSession
         await Page.GetByLabel("Email").FillAsync(email);
         await Page.GetByLabel("Mật khẩu").FillAsync(password);
         await Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Đăng nhập", Exact = true }).ClickAsync();
-        await Page.WaitForURLAsync(url =>
-            landing is null ? !url.Contains("/dang-nhap", StringComparison.Ordinal) : url.Contains(landing, StringComparison.Ordinal)
+        await Page.ArriveAsync(
+            address =>
+                landing is null
+                    ? !address.AbsolutePath.Contains("/dang-nhap", StringComparison.Ordinal)
+                    : address.PathAndQuery.Contains(landing, StringComparison.Ordinal),
+            landing ?? "anywhere but the sign-in"
         );
     }
 

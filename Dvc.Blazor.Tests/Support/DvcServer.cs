@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Dvc.Blazor.Tests.Support;
 
 /// <summary>
-/// The product itself in a process of its own, as an operator runs it: it can be killed, frozen, stopped and started again
-/// on the same port and data. Its working folder is a temporary one, so nothing is written into the sources.
+/// One node of the product on a port and data of its own: it can be stopped and started again. In a process of its own, as an
+/// operator runs it, it can be killed and frozen too; otherwise it runs inside the tests, which is several times quicker.
+/// Its working folder is a temporary one, so nothing is written into the sources.
 /// </summary>
 public sealed class DvcServer : IAsyncDisposable
 {
@@ -12,6 +13,7 @@ public sealed class DvcServer : IAsyncDisposable
     private readonly DvcServerOptions _options;
     private readonly HttpClient _http;
     private RunningProgram? _program;
+    private ProgramInside? _inside;
 
     private DvcServer(DvcServerOptions options)
     {
@@ -34,8 +36,14 @@ public sealed class DvcServer : IAsyncDisposable
 
     public string MailPickup => _options.MailPickup ?? _folder.File("mail");
 
-    /// <summary>What the current process has written to its standard output and error.</summary>
+    /// <summary>What the current process of its own has written to its standard output and error.</summary>
     public string Output => _program?.Output ?? "";
+
+    /// <summary>The services of a node inside the tests.</summary>
+    public IServiceProvider Services =>
+        _inside?.Services ?? throw new InvalidOperationException("The services of another process cannot be asked.");
+
+    private RunningProgram Process => _program ?? throw new InvalidOperationException("Start it with OwnProcess = true for this.");
 
     public bool HasExited => _program?.HasExited ?? true;
 
@@ -67,7 +75,7 @@ public sealed class DvcServer : IAsyncDisposable
         CancellationToken cancellationToken = default
     )
     {
-        await using var server = new DvcServer(options);
+        await using var server = new DvcServer(options with { OwnProcess = true });
         server.Launch();
         await Wait.UntilAsync(
             async () => server.HasExited || await server.AnswersAsync(cancellationToken),
@@ -76,13 +84,19 @@ public sealed class DvcServer : IAsyncDisposable
             cancellationToken
         );
         return server.HasExited
-            ? (await server._program!.WaitForExitAsync(cancellationToken), server.Output)
+            ? (await server.Process.WaitForExitAsync(cancellationToken), server.Output)
             : throw new InvalidOperationException($"The server started, which it should not have:\n{server.Output}");
     }
 
     /// <summary>Starts the stopped or killed node on the same port and data; returns when it answers.</summary>
     public async Task StartAgainAsync(CancellationToken cancellationToken = default)
     {
+        if (!_options.OwnProcess)
+        {
+            _inside = await ProgramInside.StartAsync(Settings(), cancellationToken);
+            return;
+        }
+
         Launch();
         await Wait.UntilAsync(
             async () =>
@@ -96,10 +110,10 @@ public sealed class DvcServer : IAsyncDisposable
     }
 
     /// <summary>As a power cut: no word of warning (SIGKILL).</summary>
-    public Task KillAsync() => _program!.KillAsync();
+    public Task KillAsync() => Process.KillAsync();
 
     /// <summary>As a planned stop (SIGTERM); returns the exit code.</summary>
-    public Task<int> StopAsync(TimeSpan? within = null) => _program!.StopAsync(within);
+    public Task<int> StopAsync(TimeSpan? within = null) => _inside?.StopAsync() ?? Process.StopAsync(within);
 
     /// <summary>A planned stop and a start on the same port and data, as with a new version.</summary>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
@@ -109,20 +123,22 @@ public sealed class DvcServer : IAsyncDisposable
     }
 
     /// <summary>The process stands still but its connections stay open (SIGSTOP), until <see cref="ThawAsync"/>.</summary>
-    public Task FreezeAsync() => _program!.SignalAsync("STOP");
+    public Task FreezeAsync() => Process.SignalAsync("STOP");
 
-    public Task ThawAsync() => _program!.SignalAsync("CONT");
+    public Task ThawAsync() => Process.SignalAsync("CONT");
 
     /// <summary>As a full disk, for everything that would make a file longer than this; null ends it. Works in any container, unlike a small disk.</summary>
     public Task LimitFilesAsync(long? bytes, CancellationToken cancellationToken = default) =>
         RunningProgram.RunAsync(
             "prlimit",
-            ["--pid", $"{_program!.Id}", $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:unlimited"],
+            ["--pid", $"{Process.Id}", $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:unlimited"],
             cancellationToken
         );
 
     public async ValueTask DisposeAsync()
     {
+        if (_inside is { } inside)
+            await inside.DisposeAsync();
         if (_program is { } program)
             await program.DisposeAsync();
         _http.Dispose();

@@ -3,6 +3,9 @@ namespace Dvc.Blazor.Tests.Support;
 /// <summary>How one node of the product is started. What is not set stays at the product's own default.</summary>
 public sealed record DvcServerOptions
 {
+    /// <summary>Whether it runs in a process of its own, as an operator runs it: needed to kill or freeze it and to read what it wrote.</summary>
+    public bool OwnProcess { get; init; }
+
     /// <summary>Connection string of a PostgreSQL database; without it the node has a SQLite file in its folder.</summary>
     public string? PostgreSql { get; init; }
 

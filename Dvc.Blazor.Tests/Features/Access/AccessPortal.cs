@@ -28,7 +28,7 @@ public sealed class AccessPortal : IAsyncLifetime
     private readonly Dictionary<Who, SignInVisitor> _visitors = [];
     private readonly Dictionary<Who, Guid> _ids = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private InProcessPortal _portal = null!;
+    private DvcServer _portal = null!;
 
     public IServiceProvider Services => _portal.Services;
 
@@ -48,7 +48,7 @@ public sealed class AccessPortal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _portal = await InProcessPortal.StartAsync(Cancel);
+        _portal = await DvcServer.StartAsync(cancellationToken: Cancel);
         await PeopleAsync();
         await DossiersAsync();
         foreach (var who in Enum.GetValues<Who>())

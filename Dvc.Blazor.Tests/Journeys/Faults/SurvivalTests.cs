@@ -2,7 +2,7 @@ using Dvc.Blazor.Tests.Support;
 
 namespace Dvc.Blazor.Tests.Journeys.Faults;
 
-/// <summary>The product in a process of its own, reached over a network that can fail.</summary>
+/// <summary>The product reached over a network that can fail; in a process of its own where it is to be killed.</summary>
 public abstract class SurvivalTests : BrowserTests
 {
     private DvcServer? _dvc;
@@ -21,16 +21,16 @@ public abstract class SurvivalTests : BrowserTests
     }
 
     /// <summary>Starts server and network, and signs the demo citizen in.</summary>
-    protected async Task<BrowserSession> StartAsync()
+    protected async Task<BrowserSession> StartAsync(bool ownProcess = false)
     {
-        await StartServerAsync();
+        await StartServerAsync(ownProcess);
         return await CitizenAsync();
     }
 
-    protected async Task StartServerAsync()
+    protected async Task StartServerAsync(bool ownProcess = false)
     {
         _proxy = CuttingProxy.Start();
-        _dvc = await DvcServer.StartAsync(new DvcServerOptions { PublicUrl = _proxy.Address }, Cancel);
+        _dvc = await DvcServer.StartAsync(new DvcServerOptions { OwnProcess = ownProcess, PublicUrl = _proxy.Address }, Cancel);
         _proxy.ForwardTo(_dvc.BaseAddress);
     }
 

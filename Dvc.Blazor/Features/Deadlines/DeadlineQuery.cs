@@ -73,7 +73,8 @@ public sealed class DeadlineQuery(DvcDatabase database, Officers officers, Worki
                 return new DeadlineBoard(
                     await Rows(db, late).ToListAsync(cancellationToken),
                     await Rows(db, next).ToListAsync(cancellationToken),
-                    await Rows(db, running.Where(d => (d.OpenLetters & LetterForms.Apology) != 0)).ToListAsync(cancellationToken),
+                    await Rows(db, running.Where(d => (d.OpenLetters & LetterForms.Apology) != LetterForms.None))
+                        .ToListAsync(cancellationToken),
                     Sum(loads.Select(l => new DeadlineLoad(l.AssigneeName ?? "", l.All, l.Soon, l.Late))),
                     Sum(
                         loads.Select(l => new DeadlineLoad(

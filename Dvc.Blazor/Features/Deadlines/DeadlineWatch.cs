@@ -26,14 +26,7 @@ internal sealed class DeadlineWatch(
     TimeProvider clock
 )
 {
-    private sealed record Running(
-        Guid Id,
-        Guid RevisionId,
-        FilingChannel Channel,
-        DateTime DueAt,
-        decimal? ExtendedBy,
-        bool MayApologise
-    );
+    private sealed record Running(Guid Id, Guid RevisionId, FilingChannel Channel, DateTime DueAt, decimal? ExtendedBy, bool MayApologise);
 
     private sealed record Asked(Guid Id, Guid RevisionId, DateTime DueAt, DateTime AskedAt);
 
@@ -108,7 +101,7 @@ internal sealed class DeadlineWatch(
                         d.Channel,
                         d.DueAt!.Value,
                         d.ExtendedBy,
-                        d.ExtendedAt == null && (d.OpenLetters & LetterForms.Apology) == 0
+                        d.ExtendedAt == null && (d.OpenLetters & LetterForms.Apology) == LetterForms.None
                     ))
                     .ToListAsync(cancellationToken),
             cancellationToken

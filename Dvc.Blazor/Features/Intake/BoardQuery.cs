@@ -91,13 +91,13 @@ public sealed class BoardQuery(
                 var total = await list.Ids(MaxRows).CountAsync(cancellationToken);
                 var rows = await Rows(db, list.Page((filter.Page - 1) * PageSize, PageSize)).ToListAsync(cancellationToken);
                 var now = await ShownAsync(db, officer, rows, shown, cancellationToken);
-                var marks = await BoardMarks.ReadAsync(db, officer, rows.Select(r => r.Id).Concat(now.Keys), cancellationToken);
+                var labelled = await BoardMarks.ReadAsync(db, officer, rows.Select(r => r.Id).Concat(now.Keys), cancellationToken);
                 return new Board(
-                    [.. rows.Select(marks.Of)],
+                    [.. rows.Select(labelled.Of)],
                     Math.Min(total, MaxRows),
                     counts,
                     partial,
-                    now.ToDictionary(r => r.Key, r => marks.Of(r.Value)),
+                    now.ToDictionary(r => r.Key, r => labelled.Of(r.Value)),
                     moment.NowUtc
                 );
             },
@@ -120,8 +120,8 @@ public sealed class BoardQuery(
 
                 var list = new BoardList(db, officer, filter, moment, search);
                 var rows = await Rows(db, list.Page(0, take)).ToListAsync(cancellationToken);
-                var marks = await BoardMarks.ReadAsync(db, officer, rows.Select(r => r.Id), cancellationToken);
-                return rows.ConvertAll(marks.Of);
+                var labelled = await BoardMarks.ReadAsync(db, officer, rows.Select(r => r.Id), cancellationToken);
+                return rows.ConvertAll(labelled.Of);
             },
             cancellationToken
         );

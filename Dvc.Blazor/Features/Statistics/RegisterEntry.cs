@@ -33,7 +33,7 @@ public sealed record RegisterEntry(
     string Completed,
     string Returned,
     string Way,
-    string Signed,
+    string SignedBy,
     string Remark
 )
 {
@@ -75,7 +75,7 @@ public sealed record RegisterEntry(
             Completed,
             Returned,
             Way,
-            Signed,
+            SignedBy,
             Remark,
         ];
 

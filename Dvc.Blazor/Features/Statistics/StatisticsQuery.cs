@@ -81,7 +81,7 @@ public sealed class StatisticsQuery(DvcDatabase database, StatisticsScope scope,
     private static bool IsAmong(IReadOnlyList<Choice> choices, string? key) => key is null || choices.Any(c => c.Key == key);
 
     // Every month of the period stands there, with nothing in it too.
-    private static IReadOnlyList<FiguresOf> Months(Period period, IReadOnlyList<Cell> cells)
+    private static List<FiguresOf> Months(Period period, IReadOnlyList<Cell> cells)
     {
         var found = cells.Where(c => c.Month is not null).ToLookup(c => c.Month, c => c.Figures);
         var months = new List<FiguresOf>();
