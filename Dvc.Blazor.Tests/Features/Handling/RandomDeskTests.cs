@@ -16,7 +16,7 @@ namespace Dvc.Blazor.Tests.Features.Handling;
 public sealed class RandomDeskTests
 {
     private const int Crowd = 1000;
-    private const int Turns = 2000;
+    private const int Turns = 1500;
     private const int Races = 500;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -66,10 +66,7 @@ public sealed class RandomDeskTests
             .GroupBy(d => d.Status)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, Cancel);
-        Assert.Equal(
-            (won[0], won[1]),
-            (stored.GetValueOrDefault(DossierStatus.Accepted), stored.GetValueOrDefault(DossierStatus.Refused))
-        );
+        Assert.Equal((won[0], won[1]), (stored.GetValueOrDefault(DossierStatus.Accepted), stored.GetValueOrDefault(DossierStatus.Refused)));
         Assert.Equal(Races, await db.Outbox.CountAsync(m => m.Kind == nameof(DossierAccepted) || m.Kind == nameof(DossierRefused), Cancel));
     }
 
@@ -114,7 +111,7 @@ public sealed class RandomDeskTests
     )
     {
         // Most turns fall on a few dossiers, so that these come far.
-        private const int Favoured = 60;
+        private const int Favoured = 40;
 
         private Dictionary<string, Known> _model = [];
         private readonly Dictionary<DossierAct, int> _done = [];
@@ -145,9 +142,9 @@ public sealed class RandomDeskTests
         {
             portal.Data.Clock.Advance(TimeSpan.FromSeconds(random.Next(1, 1200)));
             var number = filed[random.Next(10) < 9 ? random.Next(Favoured) : random.Next(filed.Count)];
-            if (random.Next(8) == 0)
+            if (random.Next(5) == 0)
             {
-                await ApplicantAsync(number);
+                await OthersAsync(number);
                 return;
             }
 
@@ -197,20 +194,18 @@ public sealed class RandomDeskTests
             await CheckOutboxAsync(db);
             await CheckCountersAsync();
             // The play is worth something only if it came far.
-            Assert.Superset(
-                new HashSet<DossierAct>
-                {
-                    DossierAct.Accept,
-                    DossierAct.Forward,
-                    DossierAct.SubmitForApproval,
-                    DossierAct.Approve,
-                    DossierAct.RequestSupplement,
-                    DossierAct.RequestPayment,
-                    DossierAct.ReturnResult,
-                    DossierAct.Discontinue,
-                },
-                _done.Keys.ToHashSet()
-            );
+            DossierAct[] far =
+            [
+                DossierAct.Accept,
+                DossierAct.Forward,
+                DossierAct.SubmitForApproval,
+                DossierAct.Approve,
+                DossierAct.RequestSupplement,
+                DossierAct.RequestPayment,
+                DossierAct.ReturnResult,
+                DossierAct.Discontinue,
+            ];
+            Assert.Empty(far.Except(_done.Keys));
         }
 
         private async Task CheckOutboxAsync(DvcDbContext db)
@@ -269,7 +264,10 @@ public sealed class RandomDeskTests
         private DossierAct Any(DossierStatus from, string role)
         {
             var acts = Enum.GetValues<DossierAct>();
-            DossierAct[] offered = [.. acts.Where(a => ActRights.From(a).Contains(from) && ActRights.May(a, [role]))];
+            DossierAct[] offered =
+            [
+                .. acts.Where(a => ActRights.From(a).Contains(from) && ActRights.RolesFor(a).Any(r => r.ToString() == role)),
+            ];
             var among = offered.Length == 0 || random.Next(6) == 0 ? acts : offered;
             return among[random.Next(among.Length)];
         }
@@ -285,7 +283,7 @@ public sealed class RandomDeskTests
                 Return = new ResultReturnDetails(ResultDelivery.OneStop, "Rơ Châm H’Yên"),
             };
 
-        private async Task ApplicantAsync(string number)
+        private async Task OthersAsync(string number)
         {
             try
             {
@@ -310,8 +308,16 @@ public sealed class RandomDeskTests
                 .Include(d => d.Supplements)
                     .ThenInclude(s => s.Items)
                 .Include(d => d.Obligations)
+                .Include(d => d.Opinions)
                 .AsSplitQuery()
                 .SingleAsync(d => d.Number == number, Cancel);
+            if (dossier.Opinions.FirstOrDefault(o => o.IsOpen) is { } asked)
+            {
+                var there = new Actor(Guid.NewGuid(), "Siu Thơm", ActorKind.Officer, asked.AgencyId);
+                dossier.AnswerOpinion(there, asked.Id, true, "Không có.", Now);
+                return;
+            }
+
             var by = new Actor(dossier.OwnerId, dossier.ApplicantName, ActorKind.Applicant);
             switch (dossier.Status)
             {
