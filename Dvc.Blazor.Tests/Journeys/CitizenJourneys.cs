@@ -20,6 +20,9 @@ public sealed class CitizenJourneys : BrowserTests
     public Task CopyOfAnExtract_OnSqlite_ArrivesOnceAndMovesOnTheOpenPage() => AskForAnExtractAsync(Setting.Sqlite);
 
     [Fact]
+    public Task CopyOfAnExtract_OnPostgreSql_ArrivesOnceAndMovesOnTheOpenPage() => AskForAnExtractAsync(Setting.PostgreSql);
+
+    [Fact]
     public Task CopyOfAnExtract_OnTwoNodes_ArrivesOnceAndMovesOnTheOpenPage() => AskForAnExtractAsync(Setting.TwoNodes);
 
     [Fact]

@@ -14,12 +14,12 @@ public sealed class CounterJourneys : BrowserTests
     private const string Extract = "Cấp bản sao trích lục hộ tịch";
     private const string Authority = "Văn bản ủy quyền (không cần chứng thực nếu người được ủy quyền là người thân ruột thịt)";
     private const string Kinship = "Giấy tờ chứng minh quan hệ (khi CSDL không có)";
-    private InProcessPortal? _portal;
+    private DvcServer? _portal;
 
     [Fact]
     public async Task WalkIn_IsHelpedFromTheFirstQuestionToTheAcceptance()
     {
-        _portal = await InProcessPortal.StartAsync(Cancel);
+        _portal = await DvcServer.StartAsync(cancellationToken: Cancel);
         var officer = await OpenAsync(_portal.BaseAddress);
         await officer.SignInAsync(Cast.IntakeOfficer);
         await officer.GoAsync("/mot-cua", interactive: true);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Persistence;
@@ -97,7 +98,7 @@ public sealed class OneStopJourneys : BrowserTests
         return session;
     }
 
-    private async Task<string> FileAsync(BrowserSession citizen)
+    private static async Task<string> FileAsync(BrowserSession citizen)
     {
         var wizard = new WizardActor(citizen);
         await citizen.GoAsync($"/nop-ho-so/{CertifiedCopy.Code}/don-vi", interactive: true);
@@ -230,12 +231,12 @@ public sealed class OneStopJourneys : BrowserTests
     private static async Task AskTheCommuneAsync(ILocator form)
     {
         await form.GetByText("Nơi khác").ClickAsync();
-        await form.GetByLabel("Tìm theo tên cơ quan").FillAsync("Ia Le");
+        await form.GetByLabel("Tìm theo tên cơ quan").FillAsync("Nhơn Hoà");
         await form.GetByLabel("Tìm theo tên cơ quan").PressAsync("Tab");
         await form.GetByLabel("Hỏi cơ quan").SelectOptionAsync(Commune);
         await form.GetByLabel("Câu hỏi").FillAsync("Việc này có đăng ký tại xã không?");
-        await form.GetByLabel("Hạn trả lời")
-            .FillAsync(VietnamTime.DateOf(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(5)).ToString("dd/MM/yyyy"));
+        var day = VietnamTime.DateOf(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(5));
+        await form.GetByLabel("Hạn trả lời").FillAsync(day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture));
     }
 
     private static async Task GiveOpinionAsync(BrowserSession leader, string number)

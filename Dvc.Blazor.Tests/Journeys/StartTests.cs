@@ -131,7 +131,11 @@ public sealed class StartTests
     private static async Task<DvcServerOptions> OnAsync(DatabaseProvider provider) =>
         provider == DatabaseProvider.Sqlite
             ? new DvcServerOptions { OwnProcess = true, Begun = false }
-            : new DvcServerOptions { OwnProcess = true, PostgreSql = await (await SharedServers.PostgresAsync()).CreateDatabaseAsync(Cancel) };
+            : new DvcServerOptions
+            {
+                OwnProcess = true,
+                PostgreSql = await (await SharedServers.PostgresAsync()).CreateDatabaseAsync(Cancel),
+            };
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path)
     {

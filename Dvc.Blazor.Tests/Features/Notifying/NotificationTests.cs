@@ -276,7 +276,7 @@ public sealed class NotificationTests
         Assert.All(Enum.GetValues<NotificationKind>(), kind => Assert.Equal(kind >= Assigned, kind.Topic().IsForOfficers()));
     }
 
-    private static Task NoteAsync(NotificationRig rig, NotificationKind kind, Dossier dossier, Guid person) =>
+    private static Task<IReadOnlySet<Guid>> NoteAsync(NotificationRig rig, NotificationKind kind, Dossier dossier, Guid person) =>
         rig.Ledgers.One.RecordAsync(new News(Guid.CreateVersion7(), kind, dossier.Id, dossier.Number), [person], Cancel);
 
     // An hour of June 2025 in Vietnam.
