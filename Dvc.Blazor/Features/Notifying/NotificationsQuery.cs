@@ -53,9 +53,9 @@ public sealed class NotificationsQuery(DvcDatabase database, Officers officers)
             cancellationToken
         );
 
-    /// <summary>How many a person has not read, at most <see cref="MaxCounted"/>; null for nobody.</summary>
+    /// <summary>How many a person has not read, at most <see cref="MaxCounted"/>; null for nobody, and for who may not see them yet.</summary>
     public async Task<int?> UnreadAsync(ClaimsPrincipal person, CancellationToken cancellationToken) =>
-        CurrentUser.Of(person) is not { } user
+        CurrentUser.Of(person) is not { } user || SecondFactorGate.IsShut(person)
             ? null
             : await database.ReadAsync(
                 db => db.Notifications.Where(n => n.UserId == user.Id && n.ReadAt == null).Take(MaxCounted).CountAsync(cancellationToken),

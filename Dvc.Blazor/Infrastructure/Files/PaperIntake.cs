@@ -24,7 +24,7 @@ internal sealed class PaperIntake(
     public async Task<Upload> TakeAsync(Upload upload, CancellationToken cancellationToken)
     {
         var accepted = await database.ReadAsync(
-            db => PaperSlots.AcceptedAsync(db, upload.OwnerId, upload.DraftId, upload.ComponentCode, cancellationToken),
+            db => slots.TakesAsync(db, upload.OwnerId, upload.DraftId, upload.ComponentCode, cancellationToken),
             cancellationToken
         );
         var inspection = await IsDamagedAsync(upload, cancellationToken)

@@ -3,13 +3,14 @@ using Dvc.Blazor.Domain.Files;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Infrastructure.Files;
 
 /// <summary>What a paper of a draft takes and how much room is left.</summary>
-internal sealed class PaperSlots(IOptions<FilesOptions> options)
+internal sealed class PaperSlots(IOptions<FilesOptions> options, CounterRights rights)
 {
     /// <summary>The slot of the proof of paying, in a draft that answers a financial obligation.</summary>
     public const string ProofOfPayment = "nop-tien";
@@ -66,6 +67,21 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options)
         return accepted.Count == 0
             ? null
             : [.. accepted.SelectMany(c => c.Accept).Select(PaperKinds.FromMediaType).OfType<PaperKind>().Distinct()];
+    }
+
+    /// <summary>The same for who may go on with the draft; null otherwise.</summary>
+    public async Task<IReadOnlyList<PaperKind>?> TakesAsync(
+        DvcDbContext db,
+        Guid owner,
+        Guid draftId,
+        string componentCode,
+        CancellationToken cancellationToken
+    )
+    {
+        var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == draftId, cancellationToken);
+        return draft is not null && await rights.MayGoOnAsync(db, draft, cancellationToken)
+            ? await AcceptedAsync(db, owner, draftId, componentCode, cancellationToken)
+            : null;
     }
 
     // Asked by an open request; or a paper that the dossier has not got yet, which changed answers may call for.

@@ -26,7 +26,7 @@ internal sealed class Uploads(
         database.WriteAsync(
             async db =>
             {
-                if (await PaperSlots.AcceptedAsync(db, owner, file.DraftId, file.ComponentCode, cancellationToken) is null)
+                if (await slots.TakesAsync(db, owner, file.DraftId, file.ComponentCode, cancellationToken) is null)
                 {
                     return new Announced(null, null);
                 }

@@ -18,6 +18,10 @@ public sealed class CounterRights(Officers officers)
 
         var sector = await db.Procedures.Where(p => p.Code == draft.ProcedureCode).Select(p => p.SectorCode).SingleAsync(cancellationToken);
         var officer = await officers.FindAsync(db, draft.OwnerId, cancellationToken);
-        return draft.Counter is { } counter && officer?.IntakeAt(sector, counter.AgencyId) is not null;
+        return MayGoOn(officer, draft, sector);
     }
+
+    /// <summary>The same for a draft from the counter whose sector and owner are read.</summary>
+    public static bool MayGoOn(Officer? owner, Draft draft, string sectorCode) =>
+        draft.Counter is { } counter && owner?.IntakeAt(sectorCode, counter.AgencyId) is not null;
 }

@@ -39,7 +39,6 @@ public sealed record CounterDraftRow(
 public sealed class CounterDesk(
     DvcDatabase database,
     Officers officers,
-    OwnDrafts drafts,
     Units units,
     Revisions revisions,
     NationalIdIndex index,
@@ -47,6 +46,9 @@ public sealed class CounterDesk(
     TimeProvider clock
 )
 {
+    /// <summary>Most drafts that the list shows.</summary>
+    public const int MaxDrafts = 50;
+
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Whether the person takes dossiers in anywhere.</summary>
@@ -66,31 +68,36 @@ public sealed class CounterDesk(
                     .Of(db, userId)
                     .Where(d => d.CounterMark != null && d.DossierId == null)
                     .OrderByDescending(d => d.UpdatedAt)
+                    .Take(MaxDrafts)
+                    .Join(
+                        db.Procedures,
+                        d => d.ProcedureCode,
+                        p => p.Code,
+                        (d, p) =>
+                            new
+                            {
+                                Draft = d,
+                                p.Name,
+                                p.SectorCode,
+                            }
+                    )
                     .ToListAsync(cancellationToken);
-                var codes = found.Select(d => d.ProcedureCode).ToList();
-                var names = await db
-                    .Procedures.Where(p => codes.Contains(p.Code))
-                    .ToDictionaryAsync(p => p.Code, p => p.Name, cancellationToken);
-                var rows = new List<CounterDraftRow>();
-                foreach (var draft in found)
-                {
-                    if (draft.Counter is { } counter && await drafts.MayGoOnAsync(db, draft, cancellationToken))
-                    {
-                        rows.Add(
-                            new(
-                                draft.Id,
-                                counter.Name,
-                                counter.NationalId,
-                                names[draft.ProcedureCode],
-                                draft.Step,
-                                draft.CreatedAt,
-                                draft.UpdatedAt
-                            )
-                        );
-                    }
-                }
-
-                return rows;
+                var officer = await officers.FindAsync(db, userId, cancellationToken);
+                return
+                [
+                    .. found
+                        .Where(f => CounterRights.MayGoOn(officer, f.Draft, f.SectorCode))
+                        .Select(f => (f.Draft, f.Name, Counter: f.Draft.Counter!))
+                        .Select(f => new CounterDraftRow(
+                            f.Draft.Id,
+                            f.Counter.Name,
+                            f.Counter.NationalId,
+                            f.Name,
+                            f.Draft.Step,
+                            f.Draft.CreatedAt,
+                            f.Draft.UpdatedAt
+                        )),
+                ];
             },
             cancellationToken
         );

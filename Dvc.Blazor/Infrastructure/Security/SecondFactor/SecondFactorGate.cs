@@ -33,7 +33,8 @@ public sealed class SecondFactorGate(RequestDelegate next)
         return Task.CompletedTask;
     }
 
-    private static bool IsShut(ClaimsPrincipal person) => person.HasClaim(c => c.Type == PersonClaims.SecondFactorMissing);
+    /// <summary>Whether nothing but the way to a second factor is open to the person.</summary>
+    public static bool IsShut(ClaimsPrincipal person) => person.HasClaim(c => c.Type == PersonClaims.SecondFactorMissing);
 
     private static bool IsOpen(HttpContext context) =>
         Array.Exists(Open, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
