@@ -77,7 +77,7 @@ public sealed class OneStopJourneys : BrowserTests
             form => form.GetByLabel("Nội dung trình").FillAsync("Đủ điều kiện cấp bản sao.")
         );
 
-        await OpenArrivalAsync(leader, number);
+        await OpenRowAsync(leader, number);
         await DecideAsync(leader, "d", "Phê duyệt kết quả này?", "Phê duyệt");
         await Expect(status).ToHaveTextAsync("Đã xử lý xong");
         await HandOverAsync(desk);
@@ -124,9 +124,14 @@ public sealed class OneStopJourneys : BrowserTests
     /// <summary>The open board says by itself that something came, and shows it when asked; then it is opened.</summary>
     private static async Task OpenArrivalAsync(BrowserSession officer, string number)
     {
-        var main = officer.Page.Locator("main");
-        await main.GetByRole(AriaRole.Button, new() { Name = "hồ sơ mới đến" }).ClickAsync();
-        await main.GetByRole(AriaRole.Row).Filter(new() { HasText = number }).GetByRole(AriaRole.Link).ClickAsync();
+        await officer.Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "hồ sơ mới đến" }).ClickAsync();
+        await OpenRowAsync(officer, number);
+    }
+
+    /// <summary>In an empty list it stands there at once.</summary>
+    private static async Task OpenRowAsync(BrowserSession officer, string number)
+    {
+        await officer.Page.Locator("main").GetByRole(AriaRole.Row).Filter(new() { HasText = number }).GetByRole(AriaRole.Link).ClickAsync();
         await officer.Page.ArriveAsync($"/mot-cua/ho-so/{number}");
         await officer.ReadyAsync();
     }

@@ -187,6 +187,8 @@ public sealed class DvcServer : IAsyncDisposable
             // As in the tests themselves: most code is run once.
             ["DOTNET_TieredPGO"] = "0",
             ["ASPNETCORE_ENVIRONMENT"] = _options.Environment,
+            // What goes wrong on a circuit is told in the browser, where the tests look.
+            ["ASPNETCORE_DETAILEDERRORS"] = "true",
             ["DOTNET_ENVIRONMENT"] = null,
             ["ASPNETCORE_URLS"] = BaseAddress.ToString().TrimEnd('/'),
             ["Database__Provider"] = _options.PostgreSql is null ? "Sqlite" : "PostgreSql",

@@ -23,7 +23,7 @@ internal sealed class ProgramInside : IAsyncDisposable
         [
             "--applicationName=Dvc.Blazor",
             $"--contentRoot={Repository.Product}",
-            "--Logging:Console:LogLevel:Default=Error",
+            "--Logging:Console:LogLevel:Default=None",
             .. settings.Where(s => s.Value is not null).Select(s => $"--{KeyOf(s.Key)}={s.Value}"),
         ];
         using var listening = DiagnosticListener.AllListeners.Subscribe(new HostWatch());

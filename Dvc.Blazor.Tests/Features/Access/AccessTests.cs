@@ -47,7 +47,8 @@ public sealed class AccessTests(AccessPortal portal) : IClassFixture<AccessPorta
     [Theory, MemberData(nameof(Acts))]
     public async Task OfficersAct_IsOpenToTheRoleAtThePlaceOnly(DossierAct act, Who who)
     {
-        var roles = ActRights.RolesFor(act);
+        // Whoever could issue a letter at once drafts none, so there is none to submit.
+        var roles = act is DossierAct.DraftLetter or DossierAct.SubmitLetter ? [] : ActRights.RolesFor(act);
         var expected = who switch
         {
             Who.Intake or Who.StandIn => roles.Contains(OfficerRole.IntakeOfficer) ? Outcome.Ok : Outcome.Refused,

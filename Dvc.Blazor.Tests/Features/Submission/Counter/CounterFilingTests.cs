@@ -5,6 +5,7 @@ using Dvc.Blazor.Features.MyDossiers;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Features.Submission.Counter;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Receipts;
 using Dvc.Blazor.Infrastructure.Security;
@@ -13,6 +14,7 @@ using Dvc.Blazor.Tests.Infrastructure.Mail;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Dvc.Blazor.Tests.Features.Submission.Counter;
@@ -47,6 +49,25 @@ public sealed class CounterFilingTests
         Assert.True(await db.DossiersOf(citizen).AnyAsync(d => d.Id == dossier.Id, Cancel));
         Assert.False(await db.DossiersOf(officer).AnyAsync(d => d.Id == dossier.Id, Cancel));
         Assert.Equal(nameof(DossierSubmitted), (await db.Outbox.SingleAsync(m => m.DossierId == dossier.Id, Cancel)).Kind);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Upload_IntoADraftOfSomebodyWhoTakesNothingInAnyMore_IsNotTaken(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        var (walkIn, officer) = (new WalkIn(portal), await portal.UserAsync(Cast.IntakeOfficer));
+        var draft = await walkIn.CompleteAsync(officer);
+        var slots = new PaperSlots(Options.Create(new FilesOptions()), portal.Services.GetRequiredService<CounterRights>());
+        async Task<bool> TakesAsync()
+        {
+            await using var db = await portal.Data.Contexts.CreateDbContextAsync(Cancel);
+            return await slots.TakesAsync(db, officer, draft.Id, PaperSlots.Unsorted, Cancel) is not null;
+        }
+
+        Assert.True(await TakesAsync());
+        await walkIn.LetTakeInAsync(Cast.IntakeOfficer, may: false);
+
+        Assert.False(await TakesAsync());
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
