@@ -9,6 +9,7 @@ using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
 using Dvc.Blazor.Infrastructure.Web;
 using Dvc.Blazor.Tests.Support;
@@ -108,6 +109,7 @@ internal sealed class PaperSite : IAsyncDisposable
         ));
         builder.Services.AddSingleton(_database.Services.GetRequiredService<PersonalDataCipher>());
         builder.Services.AddPersistence(_database.Provider, _database.ConnectionString).AddFiles();
+        builder.Services.AddSingleton<Blazor.Infrastructure.Security.Officers>().AddSingleton<CounterRights>();
         builder.Services.AddSingleton<MayReadDossier>((user, _, _) => Task.FromResult(Officers.Contains(TusRules.UserOf(user)!.Value)));
         builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, HeaderUser>("Test", null);
         builder.Services.AddAuthorization();
