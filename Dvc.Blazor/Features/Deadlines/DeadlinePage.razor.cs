@@ -29,8 +29,8 @@ public sealed partial class DeadlinePage(DeadlineQuery query, DossierFeed feed, 
     public void Dispose()
     {
         _changes?.Dispose();
+        // Not disposed of: what is still being read asks it for its token.
         _gone.Cancel();
-        _gone.Dispose();
     }
 
     protected override async Task OnInitializedAsync()

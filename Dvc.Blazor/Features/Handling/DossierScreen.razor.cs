@@ -79,8 +79,8 @@ public sealed partial class DossierScreen(
     {
         _stay?.Dispose();
         _changes?.Dispose();
+        // Not disposed of: what is still being read asks it for its token.
         _gone.Cancel();
-        _gone.Dispose();
     }
 
     /// <summary>Opens the form of an act; what was typed for it before is still there.</summary>

@@ -90,8 +90,8 @@ public sealed partial class BoardPage(
     public void Dispose()
     {
         _changes?.Dispose();
+        // Not disposed of: what is still being read asks it for its token.
         _gone.Cancel();
-        _gone.Dispose();
     }
 
     protected override async Task OnInitializedAsync()
