@@ -9,7 +9,7 @@ namespace Dvc.Blazor.Features.Accounts.SignIn;
 
 /// <summary>
 /// Lets people in and out. A refusal costs one password hash and says nothing more, whether the account is unknown, locked or the password wrong:
-/// nobody learns here who has an account.
+/// nobody learns here who has an account, by the answer or by when it comes.
 /// </summary>
 public sealed class SignInDesk(
     SignInManager<DvcUser> signIn,
@@ -19,23 +19,29 @@ public sealed class SignInDesk(
     RunningSessions sessions,
     SecondFactorRule secondFactor,
     PendingSignIns pending,
-    NetworkTries networks
+    NetworkTries networks,
+    TimeProvider clock
 )
 {
     /// <summary>The page that asks for the second factor; whose it is stands in the cookie of <see cref="PendingSignIns"/>.</summary>
     public const string SecondFactorPage = "/dang-nhap/ma-xac-thuc";
+
+    // A refusal leaves at the next of these beats after it came.
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
 
     private static readonly DvcUser Nobody = new();
     private static readonly string NobodysHash = new PasswordHasher<DvcUser>().HashPassword(Nobody, Guid.NewGuid().ToString());
 
     public async Task<SignInOutcome> SignInAsync(string email, string password, string? returnAddress, HttpContext context)
     {
+        var began = clock.GetTimestamp();
         var network = ActLimits.NetworkOf(context.Connection.RemoteIpAddress);
         if (await networks.WaitOfAsync(network) is { } wait)
             return new SignInOutcome.Slowed(wait);
         if (await ProvenAsync(email, password) is not { } user)
         {
             await networks.NoteWrongAsync(network);
+            await WaitForTheBeatAsync(began, context.RequestAborted);
             return new SignInOutcome.Refused();
         }
 
@@ -83,6 +89,13 @@ public sealed class SignInDesk(
     {
         await pending.BeginAsync(user, returnAddress, context);
         return new SignInOutcome.NeedsSecondFactor(SecondFactorPage);
+    }
+
+    // What is left between known and unknown, an account read or not, drowns in the wait.
+    private Task WaitForTheBeatAsync(long began, CancellationToken cancellationToken)
+    {
+        var spent = clock.GetElapsedTime(began).Ticks % Beat.Ticks;
+        return Task.Delay(TimeSpan.FromTicks(Beat.Ticks - spent), clock, cancellationToken);
     }
 
     private void SpendTheTimeOfAHash(string password) => hasher.VerifyHashedPassword(Nobody, NobodysHash, password);
