@@ -35,7 +35,8 @@ public sealed partial class DeadlinePage(DeadlineQuery query, DossierFeed feed, 
 
     protected override async Task OnInitializedAsync()
     {
-        _userId = CurrentUser.Of((await Authentication).User)!.Id;
+        // Nobody: the session ended between the page and its circuit.
+        _userId = CurrentUser.Of((await Authentication).User)?.Id ?? Guid.Empty;
         _calendar = await calendars.CurrentAsync(_gone.Token);
         await ReadAsync();
         if (RendererInfo.IsInteractive)

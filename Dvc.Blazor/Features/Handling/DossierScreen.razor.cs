@@ -211,7 +211,8 @@ public sealed partial class DossierScreen(
 
     protected override async Task OnInitializedAsync()
     {
-        _userId = CurrentUser.Of((await Authentication).User)!.Id;
+        // Nobody: the session ended between the page and its circuit.
+        _userId = CurrentUser.Of((await Authentication).User)?.Id ?? Guid.Empty;
         _clock = await calendars.ClockAsync(_gone.Token);
         await ReloadAsync();
         if (View is null)

@@ -96,8 +96,9 @@ public sealed partial class BoardPage(
 
     protected override async Task OnInitializedAsync()
     {
-        var user = CurrentUser.Of((await Authentication).User)!;
-        (_userId, _takesIn) = (user.Id, user.Roles.Contains(Roles.IntakeOfficer));
+        // Nobody: the session ended between the page and its circuit.
+        var user = CurrentUser.Of((await Authentication).User);
+        (_userId, _takesIn) = (user?.Id ?? Guid.Empty, user?.Roles.Contains(Roles.IntakeOfficer) ?? false);
         _calendar = await calendars.CurrentAsync(_gone.Token);
         _sectors = await query.SectorsAsync(_gone.Token);
         _units = await query.UnitsAsync(_userId, _gone.Token);

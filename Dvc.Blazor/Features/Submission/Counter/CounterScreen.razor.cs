@@ -40,7 +40,8 @@ public sealed partial class CounterScreen(CounterDesk desk, DraftDesk drafts, Na
 
     protected override async Task OnInitializedAsync()
     {
-        _userId = CurrentUser.Of((await Authentication).User)!.Id;
+        // Nobody: the session ended between the page and its circuit.
+        _userId = CurrentUser.Of((await Authentication).User)?.Id ?? Guid.Empty;
         if (RendererInfo.IsInteractive)
         {
             _procedures = await desk.ProceduresAsync(_userId, CancellationToken.None);
