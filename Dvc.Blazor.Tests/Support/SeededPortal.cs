@@ -6,6 +6,7 @@ using Dvc.Blazor.Features.People;
 using Dvc.Blazor.Features.Statistics;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Dvc.Blazor.Infrastructure.Security;
@@ -76,6 +77,7 @@ public sealed class SeededPortal : IAsyncDisposable
                 .AddSubmission()
                 .AddIntake()
                 .AddSingleton<DeadlineQuery>()
+                .AddSingleton<DossierPresence>()
                 .AddHandling()
                 .AddPeople()
                 .AddStatistics();

@@ -1,6 +1,7 @@
 using Bunit;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Features.Handling;
+using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Tests.Support;

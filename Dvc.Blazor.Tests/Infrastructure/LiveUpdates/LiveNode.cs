@@ -32,6 +32,8 @@ internal sealed class LiveNode : IAsyncDisposable
 
     public LiveTickets Tickets => _app.Services.GetRequiredService<LiveTickets>();
 
+    public DossierPresence Presence => _app.Services.GetRequiredService<DossierPresence>();
+
     public DossierFeed Feed => _app.Services.GetRequiredService<DossierFeed>();
 
     /// <param name="certificates">Those of the installation, where it has another node that protects its keys.</param>

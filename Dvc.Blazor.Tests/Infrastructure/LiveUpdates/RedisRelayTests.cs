@@ -66,6 +66,31 @@ public sealed class RedisRelayTests
     }
 
     [Fact]
+    public async Task OpenDossier_OfAnotherNode_IsKnown_WhoeverCameFirst_UntilItIsLeft()
+    {
+        await using var data = await DvcTestDatabase.CreateAsync();
+        var redis = await SharedServers.RedisAsync();
+        await using var first = await LiveNode.StartAsync(data, redis.Configuration);
+        await using var second = await LiveNode.StartAsync(data, redis.Configuration);
+        var dossier = Guid.NewGuid();
+        using var here = first.Presence.Enter(dossier, Guid.NewGuid(), "Lê Minh Đức", () => { });
+        using var there = second.Presence.Enter(dossier, Guid.NewGuid(), "Siu H’Nhi", () => { });
+
+        await Wait.UntilAsync(
+            () => Task.FromResult(Names(here) == "Siu H’Nhi" && Names(there) == "Lê Minh Đức"),
+            "each node knows of the other's screen",
+            null,
+            Cancel
+        );
+        here.Write(true);
+        await Wait.UntilAsync(() => Task.FromResult(there.Others is [{ IsWriting: true }]), "writing crosses", null, Cancel);
+        here.Dispose();
+        await Wait.UntilAsync(() => Task.FromResult(there.Others.Count == 0), "leaving crosses", null, Cancel);
+
+        string Names(DossierPresence.Stay stay) => string.Join(", ", stay.Others.Select(o => o.Name));
+    }
+
+    [Fact]
     public void Redis_NotStated_MeansASingleNode() => Assert.Null(RedisSettings.Read(Settings("  ")));
 
     [Theory]

@@ -15,7 +15,6 @@ public static class HandlingFeature
             .AddSingleton<WorkDesk>()
             .AddSingleton<MarkDesk>()
             .AddSingleton<PlacesQuery>()
-            .AddSingleton<DossierPresence>()
             .AddSingleton<MayReadDossier>(provider =>
             {
                 var (database, officers) = (provider.GetRequiredService<DvcDatabase>(), provider.GetRequiredService<Officers>());

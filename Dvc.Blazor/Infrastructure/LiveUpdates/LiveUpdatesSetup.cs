@@ -12,6 +12,7 @@ public static class LiveUpdatesSetup
             .AddSingleton<LiveTickets>()
             .AddSingleton<LiveRights>()
             .AddSingleton<Followers>()
+            .AddSingleton<DossierPresence>()
             .AddHostedService<HubAnnouncer>()
             .AddHostedService<BellRinger>();
         services
