@@ -80,72 +80,87 @@ public sealed record Officer(Guid UserId, string Name, IReadOnlyList<OfficerCapa
 public sealed class Officers(IOptions<IdentityOptions> identity, TimeProvider clock)
 {
     /// <summary>The officer behind an account, or null when the person is none, is locked, or has no posting today, own or as a stand-in.</summary>
-    public async Task<Officer?> FindAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken)
+    public async Task<Officer?> FindAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken) =>
+        (await FindAsync(db, [userId], cancellationToken)).SingleOrDefault();
+
+    /// <summary>The officers among these accounts, in their order; so many statements and no more, however many they are.</summary>
+    public async Task<IReadOnlyList<Officer>> FindAsync(
+        DvcDbContext db,
+        IReadOnlyCollection<Guid> userIds,
+        CancellationToken cancellationToken
+    )
     {
-        if (await PersonAsync(db, userId, cancellationToken) is not { } person)
+        var absences = await AbsencesAsync(db, userIds, cancellationToken);
+        List<Guid> ids = [.. userIds.Concat(absences.Select(a => a.AbsentId)).Distinct()];
+        var people = await PeopleAsync(db, ids, cancellationToken);
+        var roles = (
+            await db
+                .UserRoles.Where(r => ids.Contains(r.UserId))
+                .Join(db.Roles, r => r.RoleId, r => r.Id, (held, role) => new { held.UserId, role.Name })
+                .ToListAsync(cancellationToken)
+        ).ToLookup(r => r.UserId, r => r.Name!);
+        var postings = (
+            await db.Postings.AsNoTracking().Where(p => ids.Contains(p.UserId)).OrderBy(p => p.Id).ToListAsync(cancellationToken)
+        ).ToLookup(p => p.UserId);
+        return [.. userIds.Distinct().Select(id => Put(people, id, roles, postings, absences)).OfType<Officer>()];
+    }
+
+    private Officer? Put(
+        Dictionary<Guid, DvcUser> people,
+        Guid id,
+        ILookup<Guid, string> roles,
+        ILookup<Guid, OfficerPosting> postings,
+        List<Delegation> absences
+    )
+    {
+        if (!people.TryGetValue(id, out var person))
         {
             return null;
         }
 
-        var capacities = new List<OfficerCapacity>();
-        if (await CapacityAsync(db, person, inPlaceOf: null, cancellationToken) is { } own)
-        {
-            capacities.Add(own);
-        }
-
-        foreach (var absentId in await AbsentAsync(db, userId, cancellationToken))
-        {
-            if (
-                await PersonAsync(db, absentId, cancellationToken) is { } absent
-                && await CapacityAsync(db, absent, absent.FullName, cancellationToken) is { } borrowed
-            )
-            {
-                capacities.Add(borrowed);
-            }
-        }
-
+        // A stand-in of a stand-in has nothing: only what the absent officer has by right goes over.
+        var borrowed = absences.Where(a => a.StandInId == id).Select(a => a.AbsentId).Distinct();
+        List<OfficerCapacity> capacities =
+        [
+            .. borrowed
+                .Select(absent => people.GetValueOrDefault(absent))
+                .OfType<DvcUser>()
+                .Select(absent => Capacity(roles[absent.Id], postings[absent.Id], absent.FullName))
+                .Prepend(Capacity(roles[id], postings[id], inPlaceOf: null))
+                .OfType<OfficerCapacity>(),
+        ];
         return capacities.Count > 0 ? new Officer(person.Id, person.FullName, capacities) : null;
     }
 
-    // A stand-in of a stand-in has nothing: only what the absent officer has by right goes over.
-    private async Task<List<Guid>> AbsentAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken)
-    {
-        var today = VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime);
-        var mine = await db
-            .Delegations.AsNoTracking()
-            .Where(d => d.StandInId == userId && d.RevokedAt == null)
-            .OrderBy(d => d.Id)
-            .ToListAsync(cancellationToken);
-        return [.. mine.Where(d => d.IsValidOn(today)).Select(d => d.AbsentId).Distinct()];
-    }
-
-    private async Task<DvcUser?> PersonAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken)
-    {
-        var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancellationToken);
-        return person is null || AccountLock.EndsSessions(person, identity.Value.Lockout, clock.GetUtcNow()) ? null : person;
-    }
-
-    private async Task<OfficerCapacity?> CapacityAsync(
+    private async Task<List<Delegation>> AbsencesAsync(
         DvcDbContext db,
-        DvcUser person,
-        string? inPlaceOf,
+        IReadOnlyCollection<Guid> standIns,
         CancellationToken cancellationToken
     )
     {
         var today = VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime);
-        var roles = await db
-            .UserRoles.Where(r => r.UserId == person.Id)
-            .Join(db.Roles, r => r.RoleId, r => r.Id, (_, role) => role.Name!)
+        var found = await db
+            .Delegations.AsNoTracking()
+            .Where(d => standIns.Contains(d.StandInId) && d.RevokedAt == null)
+            .OrderBy(d => d.Id)
             .ToListAsync(cancellationToken);
-        var postings = await db.Postings.AsNoTracking().Where(p => p.UserId == person.Id).OrderBy(p => p.Id).ToListAsync(cancellationToken);
-        var current = postings.Where(p => p.IsValidOn(today)).ToList();
-        // Keeping people and units in order is not handed over with the work on dossiers.
-        if (inPlaceOf is not null)
-        {
-            roles = [.. roles.Where(Roles.Work.Contains)];
-        }
+        return [.. found.Where(d => d.IsValidOn(today))];
+    }
 
-        return roles.Any(Roles.Staff.Contains) && current.Count > 0 ? new OfficerCapacity(inPlaceOf, roles, current) : null;
+    private async Task<Dictionary<Guid, DvcUser>> PeopleAsync(DvcDbContext db, List<Guid> ids, CancellationToken cancellationToken)
+    {
+        var found = await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).ToListAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        return found.Where(u => !AccountLock.EndsSessions(u, identity.Value.Lockout, now)).ToDictionary(u => u.Id);
+    }
+
+    private OfficerCapacity? Capacity(IEnumerable<string> roles, IEnumerable<OfficerPosting> postings, string? inPlaceOf)
+    {
+        var today = VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime);
+        // Keeping people and units in order is not handed over with the work on dossiers.
+        List<string> held = [.. roles.Where(r => inPlaceOf is null || Roles.Work.Contains(r))];
+        List<OfficerPosting> current = [.. postings.Where(p => p.IsValidOn(today))];
+        return held.Any(Roles.Staff.Contains) && current.Count > 0 ? new OfficerCapacity(inPlaceOf, held, current) : null;
     }
 }
 
