@@ -10,10 +10,15 @@ namespace Dvc.Blazor.Features.Intake;
 /// </summary>
 internal sealed class BoardList(DvcDbContext db, Officer officer, BoardFilter filter, QueueMoment moment, BoardSearch? search)
 {
+    private const int CommonReach = 5 * BoardQuery.PageSize;
+
     private readonly BoardQueue _queue = BoardQueue.Of(filter.Queue);
 
     // What grows without end keeps its own order, which has an index.
     private BoardSort Sort => _queue.IsLive ? filter.Sort ?? _queue.Sort : _queue.Sort;
+
+    /// <summary>How many rows can be turned over to. Very common words are not counted out: whoever finds so many types another.</summary>
+    public int Reach => search is { IsCommon: true } ? CommonReach : BoardQuery.MaxRows;
 
     /// <summary>The ids of the first rows, in no order; more than asked for where several lanes have some.</summary>
     public IQueryable<Guid> Ids(int take)
@@ -30,8 +35,9 @@ internal sealed class BoardList(DvcDbContext db, Officer officer, BoardFilter fi
             return db.Dossiers.Where(_ => false).Select(d => d.Id);
         }
 
-        // Who searches finds few; only words on PostgreSQL may be so common that reading in order is better.
-        return search is { } && !(search.IsByWords && db is PostgresDvcDbContext) ? Cut(FoundAt(places), take) : Lanes(places, take);
+        // Who searches finds few, and few are marked; only words on PostgreSQL may be so common that reading in order is better.
+        var isFew = search is { IsCommon: false } || filter.Label is not null || filter.Flag is not null;
+        return isFew ? Cut(FoundAt(places), take) : Lanes(places, take);
     }
 
     /// <summary>The dossiers of a page, in order.</summary>
@@ -68,13 +74,15 @@ internal sealed class BoardList(DvcDbContext db, Officer officer, BoardFilter fi
 
         if (filter.Label is { } wanted)
         {
-            var label = BoardMarks.On(db, officer).Where(l => l.Id == wanted).Select(l => l.Id);
-            dossiers = dossiers.Where(d => d.Labels.Any(l => label.Contains(l.LabelId)));
+            var labels = BoardMarks.On(db, officer).Where(l => l.Id == wanted).Select(l => l.Id);
+            var labelled = db.Set<Labelling>().Where(l => labels.Contains(l.LabelId)).Select(l => l.DossierId);
+            dossiers = dossiers.Where(d => labelled.Contains(d.Id));
         }
 
         if (filter.Flag is { } flag)
         {
-            dossiers = dossiers.Where(d => d.Flags.Any(f => f.Kind == flag));
+            var flagged = db.Set<DossierFlag>().Where(f => f.Kind == flag).Select(f => f.DossierId);
+            dossiers = dossiers.Where(d => flagged.Contains(d.Id));
         }
 
         return filter.Sector is { } sector ? dossiers.Where(d => d.SectorCode == sector) : dossiers;

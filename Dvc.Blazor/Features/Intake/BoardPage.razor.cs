@@ -291,7 +291,7 @@ public sealed partial class BoardPage(
         var from = ((Filter.Page - 1) * BoardQuery.PageSize) + 1;
         var to = from + _rows.Count - 1;
         return _rows.Count == 0 ? ""
-            : board.IsCut ? Say.With(IntakeText.RangeCut, from, to, BoardQuery.MaxRows - 1)
+            : board.IsCut ? Say.With(IntakeText.RangeCut, from, to, board.Reach - 1)
             : Say.With(IntakeText.Range, from, to, board.Total);
     }
 }

@@ -87,19 +87,22 @@ public sealed class BoardQuery(
                 }
 
                 var (counts, partial) = await CountAsync(db, officer, moment, cancellationToken);
-                var list = new BoardList(db, officer, filter, moment, search);
-                var total = await list.Ids(MaxRows).CountAsync(cancellationToken);
+                var list = new BoardList(db, officer, filter, moment, await WeighedAsync(search, db, cancellationToken));
+                var total = await list.Ids(list.Reach).CountAsync(cancellationToken);
                 var rows = await Rows(db, list.Page((filter.Page - 1) * PageSize, PageSize)).ToListAsync(cancellationToken);
                 var now = await ShownAsync(db, officer, rows, shown, cancellationToken);
                 var labelled = await BoardMarks.ReadAsync(db, officer, rows.Select(r => r.Id).Concat(now.Keys), cancellationToken);
                 return new Board(
                     [.. rows.Select(labelled.Of)],
-                    Math.Min(total, MaxRows),
+                    Math.Min(total, list.Reach),
                     counts,
                     partial,
                     now.ToDictionary(r => r.Key, r => labelled.Of(r.Value)),
                     moment.NowUtc
-                );
+                )
+                {
+                    Reach = list.Reach,
+                };
             },
             cancellationToken
         );
@@ -118,7 +121,7 @@ public sealed class BoardQuery(
                     return null;
                 }
 
-                var list = new BoardList(db, officer, filter, moment, search);
+                var list = new BoardList(db, officer, filter, moment, await WeighedAsync(search, db, cancellationToken));
                 var rows = await Rows(db, list.Page(0, take)).ToListAsync(cancellationToken);
                 var labelled = await BoardMarks.ReadAsync(db, officer, rows.Select(r => r.Id), cancellationToken);
                 return rows.ConvertAll(labelled.Of);
@@ -135,6 +138,9 @@ public sealed class BoardQuery(
 
     private async Task<BoardSearch?> SearchAsync(BoardFilter filter, CancellationToken cancellationToken) =>
         filter.Words is { } words ? await BoardSearch.ReadAsync(words, marks, cancellationToken) : null;
+
+    private static async Task<BoardSearch?> WeighedAsync(BoardSearch? search, DvcDbContext db, CancellationToken cancellationToken) =>
+        search is null ? null : await search.WeighedAsync(db, cancellationToken);
 
     // All live queues in one statement: the live dossiers of the scope once, each looked at for every queue.
     private static async Task<(Dictionary<string, int> Counts, bool IsPartial)> CountAsync(

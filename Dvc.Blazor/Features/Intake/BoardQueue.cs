@@ -94,7 +94,8 @@ public sealed record BoardQueue(
     // Results, and letters of the office.
     private static IReadOnlyList<Lane> BeforeLeaders { get; } =
     [
-        d => d.Status == InProgress && (d.ApprovalLevel > 0 || d.IsLetterBeforeLeader),
+        d => d.Status == InProgress && d.ApprovalLevel > 0,
+        d => d.Status == InProgress && d.IsLetterBeforeLeader,
         d => d.Status == Submitted && d.IsLetterBeforeLeader,
         d => d.Status == Accepted && d.IsLetterBeforeLeader,
         d => d.Status == AwaitingSupplement && d.IsLetterBeforeLeader,
@@ -115,17 +116,7 @@ public sealed record BoardQueue(
     // What the officer has taken and the applicant does not hold up, and what nobody has taken and waits for an act of the officer's roles.
     private static List<Lane> Mine(QueueMoment moment, IReadOnlyCollection<string> roles)
     {
-        var lanes = new List<Lane>
-        {
-            d =>
-                d.AssigneeId == moment.OfficerId
-                && d.WithdrawnAt == null
-                && d.Status != Refused
-                && d.Status != Discontinued
-                && d.Status != ResultReturned
-                && (d.Status != AwaitingSupplement || d.SupplementAnsweredAt != null)
-                && (d.Status != AwaitingPayment || d.PaymentProofAt != null),
-        };
+        List<Lane> lanes = [.. Workload.OpenWork.Select(open => Conditions.Both(d => d.AssigneeId == moment.OfficerId, open))];
         if (roles.Contains(Roles.IntakeOfficer))
         {
             lanes.Add(d => d.Status == Submitted && d.AssigneeId == null);

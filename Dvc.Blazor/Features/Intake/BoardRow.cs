@@ -54,7 +54,7 @@ public sealed record BoardSector(string Code, string Name);
 /// <summary>A unit the officer works at.</summary>
 public sealed record BoardUnit(string Id, string Name);
 
-/// <param name="Total">How many there are; never more than <see cref="BoardQuery.MaxRows"/>, however many there are.</param>
+/// <param name="Total">How many there are; never more than <see cref="Reach"/>, however many there are.</param>
 /// <param name="Counts">How many dossiers lie in each live queue of the officer's scope, whatever is filtered.</param>
 /// <param name="IsCountPartial">Whether there is so much live work that the counts are only of part of it.</param>
 /// <param name="Shown">The rows asked for as they stand now, on this page or not; those out of scope are missing.</param>
@@ -69,5 +69,8 @@ public sealed record Board(
 )
 {
     /// <summary>Whether there are more than are listed.</summary>
-    public bool IsCut => Total >= BoardQuery.MaxRows;
+    public bool IsCut => Total >= Reach;
+
+    /// <summary>How many rows can be turned over to.</summary>
+    public int Reach { get; init; } = BoardQuery.MaxRows;
 }

@@ -11,6 +11,9 @@ namespace Dvc.Blazor.Features.Intake;
 /// <summary>What an officer typed to find a dossier by: a whole number, an identity number, a telephone, or the beginnings of words.</summary>
 internal sealed partial class BoardSearch
 {
+    // On PostgreSQL words that are found in more dossiers than this are looked for along the lists instead.
+    private const int MaxKept = 10_000;
+
     /// <summary>On SQLite so many of the newest dossiers are looked through when words are very common.</summary>
     internal const int MaxFound = 2000;
 
@@ -20,9 +23,10 @@ internal sealed partial class BoardSearch
     private string? _idMark;
     private string? _phone;
     private IReadOnlyList<IReadOnlyList<string>> _words = [];
+    private List<Guid>? _found;
 
-    /// <summary>Whether words have to be looked up, which on PostgreSQL goes together with reading a list in order.</summary>
-    public bool IsByWords => _words.Count > 0;
+    /// <summary>Whether the words are so common that a list is better read in order, until there are enough that have them.</summary>
+    public bool IsCommon { get; private init; }
 
     /// <summary>Reads what was typed. Marks of identity numbers are made outside of any query.</summary>
     public static async Task<BoardSearch> ReadAsync(string typed, NationalIdIndex marks, CancellationToken cancellationToken)
@@ -32,6 +36,23 @@ internal sealed partial class BoardSearch
             : NationalNumber().IsMatch(digits) ? new BoardSearch { _idMark = await marks.MarkAsync(digits, cancellationToken) }
             : Phone().Match(digits) is { Success: true } phone ? new BoardSearch { _phone = "0" + phone.Groups["rest"].Value }
             : new BoardSearch { _words = [.. WordsOf(typed)] };
+    }
+
+    /// <summary>
+    /// The same once the database has said how common the words are. PostgreSQL looks rare words up once and for all: left to itself it walks along a list
+    /// that is asked for in order, however few dossiers have the words. SQLite looks up among the newest anyway.
+    /// </summary>
+    public async Task<BoardSearch> WeighedAsync(DvcDbContext db, CancellationToken cancellationToken)
+    {
+        if (_words.Count == 0 || db is not PostgresDvcDbContext)
+        {
+            return this;
+        }
+
+        var found = await WithWords(db).Select(d => d.Id).Take(MaxKept + 1).ToListAsync(cancellationToken);
+        return found.Count > MaxKept
+            ? new BoardSearch { _words = _words, IsCommon = true }
+            : new BoardSearch { _words = _words, _found = found };
     }
 
     /// <summary>The dossiers that are meant, wherever they are.</summary>
@@ -61,8 +82,7 @@ internal sealed partial class BoardSearch
 
         if (db is PostgresDvcDbContext)
         {
-            var asked = string.Join(" & ", _words.Select(w => string.Join(" <-> ", w) + ":*"));
-            return db.Dossiers.FromSql($"SELECT * FROM \"Dossiers\" WHERE \"SearchVector\" @@ to_tsquery('simple', {asked})");
+            return _found is { } ids ? db.Dossiers.Where(d => ids.Contains(d.Id)) : WithWords(db);
         }
 
         var match = $"Words : ({string.Join(' ', _words.Select(w => Phrase(w) + " *"))})";
@@ -75,6 +95,12 @@ internal sealed partial class BoardSearch
             """
         );
         return db.Dossiers.Where(d => found.Contains(d.Id));
+    }
+
+    private IQueryable<Dossier> WithWords(DvcDbContext db)
+    {
+        var asked = string.Join(" & ", _words.Select(w => string.Join(" <-> ", w) + ":*"));
+        return db.Dossiers.FromSql($"SELECT * FROM \"Dossiers\" WHERE \"SearchVector\" @@ to_tsquery('simple', {asked})");
     }
 
     private static IEnumerable<IReadOnlyList<string>> WordsOf(string typed) =>

@@ -77,34 +77,23 @@ public sealed class WorkShare(Officers officers, TimeProvider clock)
             .Select(d => new { d.AbsentId, d.StandInId })
             .ToListAsync(cancellationToken);
         var role = Workload.WorkerOf(dossier.Status).ToString();
-        var workers = new List<Officer>();
-        foreach (var id in posted.Concat(away.Select(a => a.StandInId)).Distinct().Except(away.Select(a => a.AbsentId)))
-        {
-            if (
-                await officers.FindAsync(db, id, cancellationToken) is { } officer
-                && officer.Capacities.Any(c => c.PlaceOf(dossier) == dossier.ProcessingAgencyId && c.Roles.Contains(role))
-            )
-            {
-                workers.Add(officer);
-            }
-        }
-
-        return workers;
+        var there = posted.Concat(away.Select(a => a.StandInId)).Distinct().Except(away.Select(a => a.AbsentId)).ToList();
+        return
+        [
+            .. (await officers.FindAsync(db, there, cancellationToken)).Where(o =>
+                o.Capacities.Any(c => c.PlaceOf(dossier) == dossier.ProcessingAgencyId && c.Roles.Contains(role))
+            ),
+        ];
     }
 
-    private static Task<Dictionary<Guid, int>> OpenWorkAsync(DvcDbContext db, List<Guid> ids, CancellationToken cancellationToken) =>
-        db
-            .Dossiers.Where(d => d.AssigneeId != null && ids.Contains(d.AssigneeId.Value) && d.WithdrawnAt == null)
-            .Where(d =>
-                d.Status == DossierStatus.Submitted
-                || d.Status == DossierStatus.Accepted
-                || d.Status == DossierStatus.InProgress
-                || d.Status == DossierStatus.Completed
-                || d.Status == DossierStatus.WithdrawalRequested
-                || (d.Status == DossierStatus.AwaitingSupplement && d.SupplementAnsweredAt != null)
-                || (d.Status == DossierStatus.AwaitingPayment && d.PaymentProofAt != null)
-            )
-            .GroupBy(d => d.AssigneeId!.Value)
+    private static Task<Dictionary<Guid, int>> OpenWorkAsync(DvcDbContext db, List<Guid> ids, CancellationToken cancellationToken)
+    {
+        var theirs = db.Dossiers.Where(d => d.AssigneeId != null && ids.Contains(d.AssigneeId.Value));
+        return Workload
+            .OpenWork.Select(open => theirs.Where(open).Select(d => new { Officer = d.AssigneeId!.Value, d.Id }))
+            .Aggregate((a, b) => a.Concat(b))
+            .GroupBy(d => d.Officer)
             .Select(g => new { g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+    }
 }

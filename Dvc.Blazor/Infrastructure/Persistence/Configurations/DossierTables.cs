@@ -34,6 +34,27 @@ internal sealed class DossierTable : IEntityTypeConfiguration<Dossier>
             d.Status,
             d.UpdatedAt,
         });
+        builder.HasIndex(d => new
+        {
+            d.UnitId,
+            d.SectorCode,
+            d.UpdatedAt,
+        });
+        builder.HasIndex(d => new
+        {
+            d.ReceivingAgencyId,
+            d.SectorCode,
+            d.UpdatedAt,
+        });
+        builder.HasIndex(d => new
+        {
+            d.ProcessingAgencyId,
+            d.SectorCode,
+            d.UpdatedAt,
+        });
+        // Few dossiers lie before leaders at a time.
+        builder.HasIndex(d => d.ApprovalLevel).HasFilter("\"ApprovalLevel\" > 0");
+        builder.HasIndex(d => d.IsLetterBeforeLeader).HasFilter("\"IsLetterBeforeLeader\"");
         builder.HasIndex(d => new { d.Status, d.DueAt });
         builder.Property(d => d.Letters).HasConversion<LettersAsJson, LettersComparer>().HasDefaultValueSql("'[]'");
         builder.HasMany(d => d.Steps).WithOne().HasForeignKey(s => s.DossierId);
@@ -86,7 +107,11 @@ internal sealed class SubmittedAnswersTable : IEntityTypeConfiguration<Submitted
 
 internal sealed class ProcessingStepTable : IEntityTypeConfiguration<ProcessingStep>
 {
-    public void Configure(EntityTypeBuilder<ProcessingStep> builder) => builder.HasKey(s => new { s.DossierId, s.Ordinal });
+    public void Configure(EntityTypeBuilder<ProcessingStep> builder)
+    {
+        builder.HasKey(s => new { s.DossierId, s.Ordinal });
+        builder.HasIndex(s => new { s.To, s.At });
+    }
 }
 
 internal sealed class AuditEventTable : IEntityTypeConfiguration<AuditEvent>

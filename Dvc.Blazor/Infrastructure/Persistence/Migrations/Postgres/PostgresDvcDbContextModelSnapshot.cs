@@ -526,8 +526,14 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasIndex("ApplicantIdMark");
 
+                    b.HasIndex("ApprovalLevel")
+                        .HasFilter("\"ApprovalLevel\" > 0");
+
                     b.HasIndex("DigestSalt")
                         .IsUnique();
+
+                    b.HasIndex("IsLetterBeforeLeader")
+                        .HasFilter("\"IsLetterBeforeLeader\"");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -551,9 +557,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasIndex("UnitId", "UpdatedAt");
 
+                    b.HasIndex("ProcessingAgencyId", "SectorCode", "UpdatedAt");
+
                     b.HasIndex("ProcessingAgencyId", "Status", "UpdatedAt");
 
+                    b.HasIndex("ReceivingAgencyId", "SectorCode", "UpdatedAt");
+
                     b.HasIndex("ReceivingAgencyId", "Status", "UpdatedAt");
+
+                    b.HasIndex("UnitId", "SectorCode", "UpdatedAt");
 
                     b.HasIndex("UnitId", "Status", "UpdatedAt");
 
@@ -1166,6 +1178,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("DossierId", "Ordinal");
+
+                    b.HasIndex("To", "At");
 
                     b.ToTable("ProcessingStep");
                 });

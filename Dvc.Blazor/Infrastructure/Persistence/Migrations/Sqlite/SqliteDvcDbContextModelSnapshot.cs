@@ -521,8 +521,14 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ApplicantIdMark");
 
+                    b.HasIndex("ApprovalLevel")
+                        .HasFilter("\"ApprovalLevel\" > 0");
+
                     b.HasIndex("DigestSalt")
                         .IsUnique();
+
+                    b.HasIndex("IsLetterBeforeLeader")
+                        .HasFilter("\"IsLetterBeforeLeader\"");
 
                     b.HasIndex("Number")
                         .IsUnique();
@@ -546,9 +552,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("UnitId", "UpdatedAt");
 
+                    b.HasIndex("ProcessingAgencyId", "SectorCode", "UpdatedAt");
+
                     b.HasIndex("ProcessingAgencyId", "Status", "UpdatedAt");
 
+                    b.HasIndex("ReceivingAgencyId", "SectorCode", "UpdatedAt");
+
                     b.HasIndex("ReceivingAgencyId", "Status", "UpdatedAt");
+
+                    b.HasIndex("UnitId", "SectorCode", "UpdatedAt");
 
                     b.HasIndex("UnitId", "Status", "UpdatedAt");
 
@@ -1161,6 +1173,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("DossierId", "Ordinal");
+
+                    b.HasIndex("To", "At");
 
                     b.ToTable("ProcessingStep");
                 });
