@@ -148,6 +148,33 @@ public sealed class MarkDeskTests
         }
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Label_IsRenamedAndDeletedByWhoLeadsTheUnitOnly(DatabaseProvider provider)
+    {
+        await using var rig = await NotificationRig.StartAsync(provider);
+        var (officer, leader) = (await rig.PostAsync(Cast.IntakeOfficer), await rig.PostAsync(Cast.Approver));
+        var dossier = await FileAsync(rig, 1);
+        await Desk(rig).LabelAsync(officer, dossier.Number, "Đo đạc", LabelColour.Blue, Cancel);
+        await Desk(rig).LabelAsync(officer, dossier.Number, "Thuế", LabelColour.Red, Cancel);
+        var (measured, tax) = await Desk(rig).ManagedAsync(leader, Cancel) is [var a, var b]
+            ? (a, b)
+            : throw new InvalidOperationException();
+
+        Assert.Equal(("Đo đạc", 1), (measured.Label.Text, measured.Dossiers));
+        Assert.Empty(await Desk(rig).ManagedAsync(officer, Cancel));
+        Assert.Equal("Label.NotYours", await RefusedAsync(Desk(rig).RenameAsync(officer, measured.Label.Id, "x", Cancel)));
+        Assert.Equal("Label.NotYours", await RefusedAsync(Desk(rig).DeleteAsync(officer, measured.Label.Id, Cancel)));
+        Assert.Equal("Label.Exists", await RefusedAsync(Desk(rig).RenameAsync(leader, measured.Label.Id, " thue", Cancel)));
+        await Desk(rig).RenameAsync(leader, measured.Label.Id, "Chờ đo", Cancel);
+        await Desk(rig).DeleteAsync(leader, tax.Label.Id, Cancel);
+
+        var seen = (await rig.Portal.Services.GetRequiredService<DossierQuery>().RunAsync(officer, dossier.Number, Cancel))!;
+        Assert.Equal(["Chờ đo"], seen.Labels.Select(l => l.Text));
+        Assert.Equal(["Chờ đo"], (await Desk(rig).LabelsAsync(officer, Cancel)).Select(l => l.Text));
+
+        static async Task<string> RefusedAsync(Task act) => (await Assert.ThrowsAsync<RuleViolationException>(() => act)).Rule;
+    }
+
     private static MarkDesk Desk(NotificationRig rig) => rig.Portal.Services.GetRequiredService<MarkDesk>();
 
     private static async Task<Dossier> FileAsync(NotificationRig rig, int running) =>

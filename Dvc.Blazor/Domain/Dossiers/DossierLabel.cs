@@ -20,10 +20,10 @@ public sealed class DossierLabel
     /// <summary>The unit whose label it is.</summary>
     public required string AgencyId { get; init; }
 
-    public required string Text { get; init; }
+    public required string Text { get; set; }
 
     /// <summary>The words without accents and case: a unit has no two labels that read the same.</summary>
-    public required string FoldedText { get; init; }
+    public required string FoldedText { get; set; }
 
     public required LabelColour Colour { get; init; }
 }

@@ -8,6 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Handling;
 
+/// <summary>A label and how many dossiers carry it.</summary>
+public sealed record LabelUse(DossierLabel Label, int Dossiers);
+
 /// <summary>Labels and flags: how officers tell dossiers apart on their board.</summary>
 public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvider clock)
 {
@@ -27,12 +30,7 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
     /// <exception cref="RuleViolationException">Not found, not the officer's work, no words, too many, or too many labels.</exception>
     public Task LabelAsync(Guid userId, string number, string text, LabelColour colour, CancellationToken cancellationToken)
     {
-        var words = string.Join(' ', text.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (words.Length is 0 or > DossierLabel.MaxLength || words.Any(char.IsControl))
-        {
-            throw new RuleViolationException("Label.Words", DossierLabel.MaxLength);
-        }
-
+        var words = Words(text);
         var chosen = Enum.IsDefined(colour) ? colour : LabelColour.Grey;
         return DoAsync(
             userId,
@@ -58,6 +56,62 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
                 {
                     dossier.Detach(by, labelId, now);
                 }
+            },
+            cancellationToken
+        );
+
+    /// <summary>The labels that the officer may rename and delete, each with the number of dossiers that carry it.</summary>
+    public Task<IReadOnlyList<LabelUse>> ManagedAsync(Guid userId, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<LabelUse>>(
+            async db =>
+            {
+                var places = Led(await officers.FindAsync(db, userId, cancellationToken));
+                return await db
+                    .Labels.Where(l => places.Contains(l.AgencyId))
+                    .OrderBy(l => l.FoldedText)
+                    .Select(l => new LabelUse(l, db.Set<Labelling>().Count(x => x.LabelId == l.Id)))
+                    .ToListAsync(cancellationToken);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Gives a label other words, on every dossier that carries it.</summary>
+    /// <exception cref="RuleViolationException">Not the officer's to change, no words, too many, or the unit has such a label.</exception>
+    public Task RenameAsync(Guid userId, Guid labelId, string text, CancellationToken cancellationToken)
+    {
+        var words = Words(text);
+        return ChangeAsync(
+            userId,
+            labelId,
+            async (db, label) =>
+            {
+                var folded = Fold.Text(words);
+                if (
+                    await db.Labels.AnyAsync(
+                        l => l.AgencyId == label.AgencyId && l.FoldedText == folded && l.Id != labelId,
+                        cancellationToken
+                    )
+                )
+                {
+                    throw new RuleViolationException("Label.Exists", words);
+                }
+
+                (label.Text, label.FoldedText) = (words, folded);
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Deletes a label and takes it off every dossier.</summary>
+    /// <exception cref="RuleViolationException">Not the officer's to change.</exception>
+    public Task DeleteAsync(Guid userId, Guid labelId, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            userId,
+            labelId,
+            async (db, label) =>
+            {
+                await db.Set<Labelling>().Where(l => l.LabelId == labelId).ExecuteDeleteAsync(cancellationToken);
+                db.Labels.Remove(label);
             },
             cancellationToken
         );
@@ -91,6 +145,47 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
             },
             cancellationToken
         );
+
+    private Task ChangeAsync(
+        Guid userId,
+        Guid labelId,
+        Func<DvcDbContext, DossierLabel, Task> change,
+        CancellationToken cancellationToken
+    ) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var places = Led(await officers.FindAsync(db, userId, cancellationToken));
+                var label =
+                    await db.Labels.SingleOrDefaultAsync(l => l.Id == labelId && places.Contains(l.AgencyId), cancellationToken)
+                    ?? throw new RuleViolationException("Label.NotYours");
+                // One after the other, so that two labels do not come to read the same.
+                await db.LockAgencyAsync(label.AgencyId, cancellationToken);
+                db.Changed.UnionWith(
+                    await db.Set<Labelling>().Where(l => l.LabelId == labelId).Select(l => l.DossierId).ToListAsync(cancellationToken)
+                );
+                await change(db, label);
+            },
+            cancellationToken
+        );
+
+    // The units where somebody leads or keeps people and units in order.
+    private static List<string> Led(Officer? officer) =>
+        [
+            .. (officer?.Capacities ?? [])
+                .Where(c => c.Roles.Any(r => r is Roles.Approver or Roles.UnitAdministrator))
+                .SelectMany(c => c.Postings)
+                .Select(p => p.AgencyId)
+                .Distinct(),
+        ];
+
+    private static string Words(string text)
+    {
+        var words = string.Join(' ', text.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return words.Length is 0 or > DossierLabel.MaxLength || words.Any(char.IsControl)
+            ? throw new RuleViolationException("Label.Words", DossierLabel.MaxLength)
+            : words;
+    }
 
     // Two officers may think of the same words at the same moment: whoever comes second takes the first one's label.
     private static async Task<DossierLabel> LabelOfAsync(
