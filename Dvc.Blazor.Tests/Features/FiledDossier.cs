@@ -1,6 +1,8 @@
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Features.MyDossiers;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Tests.Support;
@@ -31,6 +33,9 @@ internal sealed class FiledDossier : IAsyncDisposable
     public WorkingCalendars Calendars => Portal.Services.GetRequiredService<WorkingCalendars>();
 
     public LiveTickets Tickets { get; } = new(new EphemeralDataProtectionProvider(), TimeProvider.System);
+
+    /// <summary>The dossier as its applicant reads it.</summary>
+    public MyDossierQuery Query => new(Database, Revisions, Calendars, Portal.Services.GetRequiredService<MessageFiles>(), Tickets);
 
     public static async Task<FiledDossier> CreateAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
     {

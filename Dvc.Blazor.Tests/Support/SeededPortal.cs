@@ -7,6 +7,7 @@ using Dvc.Blazor.Features.Statistics;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
+using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Dvc.Blazor.Infrastructure.Security;
@@ -16,6 +17,7 @@ using Dvc.Blazor.Infrastructure.Web.RateLimits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Xunit;
 
@@ -24,7 +26,16 @@ namespace Dvc.Blazor.Tests.Support;
 /// <summary>The shipped data and the demo accounts in a database of one test, with the product's own services over it.</summary>
 public sealed class SeededPortal : IAsyncDisposable
 {
-    private SeededPortal(DvcTestDatabase data) => (Data, Services) = (data, Node(data));
+    private readonly TempFolder _files = new();
+
+    private SeededPortal(DvcTestDatabase data)
+    {
+        Data = data;
+        Services = Node(data, WithFiles);
+    }
+
+    /// <summary>Where papers and exports lie, for all nodes.</summary>
+    public string FilesRoot => _files.Path;
 
     public DvcTestDatabase Data { get; }
 
@@ -42,7 +53,15 @@ public sealed class SeededPortal : IAsyncDisposable
     }
 
     /// <summary>Another process on the same data; <paramref name="more"/> registers what the test needs besides.</summary>
-    public ServiceProvider NewNode(Action<IServiceCollection>? more = null) => Node(Data, more);
+    public ServiceProvider NewNode(Action<IServiceCollection>? more = null) =>
+        Node(
+            Data,
+            services =>
+            {
+                WithFiles(services);
+                more?.Invoke(services);
+            }
+        );
 
     public Task<Guid> UserAsync(string email) =>
         Data.Database.ReadAsync(
@@ -60,12 +79,23 @@ public sealed class SeededPortal : IAsyncDisposable
         return (await Drafts.FindAsync(userId, CertifiedCopy.Code, cancel))!;
     }
 
-    public async ValueTask DisposeAsync() => await Data.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Data.DisposeAsync();
+        _files.Dispose();
+    }
+
+    private void WithFiles(IServiceCollection services) =>
+        services
+            .AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = "Development", ContentRootPath = FilesRoot })
+            .AddFiles()
+            .Configure<FilesOptions>(files => files.Root = FilesRoot);
 
     // Not cut off by the end of the one test that happens to be the first.
-    private static Task SeedAsync(DvcTestDatabase data) => Node(data).GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
+    private static Task SeedAsync(DvcTestDatabase data) =>
+        Node(data, null).GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
 
-    private static ServiceProvider Node(DvcTestDatabase data, Action<IServiceCollection>? more = null) =>
+    private static ServiceProvider Node(DvcTestDatabase data, Action<IServiceCollection>? more) =>
         data.NewNode(services =>
         {
             services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Seed:Demo", "true")]).Build());

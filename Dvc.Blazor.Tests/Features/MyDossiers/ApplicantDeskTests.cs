@@ -150,7 +150,12 @@ public sealed class ApplicantDeskTests
     private static async Task<string> RefusedAsync(Func<Task> act) => (await Assert.ThrowsAsync<RuleViolationException>(act)).Rule;
 
     private static ApplicantDesk Desk(FiledDossier filed) =>
-        new(filed.Database, filed.Portal.Services.GetRequiredService<ActLimits>(), filed.Portal.Data.Clock);
+        new(
+            filed.Database,
+            filed.Portal.Services.GetRequiredService<MessageFiles>(),
+            filed.Portal.Services.GetRequiredService<ActLimits>(),
+            filed.Portal.Data.Clock
+        );
 
-    private static MyDossierQuery Query(FiledDossier filed) => new(filed.Database, filed.Revisions, filed.Calendars, filed.Tickets);
+    private static MyDossierQuery Query(FiledDossier filed) => filed.Query;
 }

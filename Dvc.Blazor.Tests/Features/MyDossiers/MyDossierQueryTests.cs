@@ -64,5 +64,5 @@ public sealed class MyDossierQueryTests
         Assert.Equal((0, 0), (other.Drafts.Count, other.DossierCount));
     }
 
-    private static MyDossierQuery One(FiledDossier filed) => new(filed.Database, filed.Revisions, filed.Calendars, filed.Tickets);
+    private static MyDossierQuery One(FiledDossier filed) => filed.Query;
 }

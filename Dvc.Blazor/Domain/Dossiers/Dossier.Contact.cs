@@ -19,13 +19,29 @@ public sealed partial class Dossier
     public DateTime? UnreadSince { get; private set; }
 
     /// <summary>Writes to the other side: an officer to the applicant, the applicant to the office.</summary>
-    /// <exception cref="RuleViolationException">No words, or too many.</exception>
-    public DossierMessage Write(Actor by, string words, DateTime nowUtc)
+    /// <param name="by">Who writes.</param>
+    /// <param name="words">May be empty where files come along.</param>
+    /// <param name="nowUtc">Now, UTC.</param>
+    /// <param name="files">What comes with the words.</param>
+    /// <exception cref="RuleViolationException">Neither words nor files, or too many of either.</exception>
+    public DossierMessage Write(Actor by, string words, DateTime nowUtc, IReadOnlyList<AttachedFile>? files = null)
     {
-        var message = new DossierMessage(Id, by, Stated(words), nowUtc);
+        var attached = files ?? [];
+        if (attached.Count > DossierMessage.MaxFiles)
+        {
+            throw new RuleViolationException("Message.TooManyFiles", DossierMessage.MaxFiles);
+        }
+
+        var said = attached.Count > 0 && string.IsNullOrWhiteSpace(words) ? "" : Stated(words);
+        var message = new DossierMessage(Id, by, said, attached, nowUtc);
         _messages.Add(message);
         UnreadSince = by.Kind == ActorKind.Applicant ? UnreadSince ?? nowUtc : UnreadSince;
-        Trace("Message", by, nowUtc, new { words = Digest(message.Words) });
+        Trace(
+            "Message",
+            by,
+            nowUtc,
+            new { words = Digest(message.Words), files = attached.Count > 0 ? attached.Select(f => Digest(f.File.Sha256)).ToArray() : null }
+        );
         Record(new MessageWritten(Id, Number, message.Id, message.IsFromApplicant));
         return message;
     }

@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
@@ -7,14 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Dvc.Blazor.Features.Handling;
 
 /// <summary>Reads one dossier in the officer's scope. Who is only asked for an opinion gets the dossier, its papers and the own questions, not what the office keeps to itself.</summary>
-public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Officers officers)
+public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Officers officers, MessageFiles files)
 {
     private sealed record Read(
         Officer Officer,
         Dossier Dossier,
         IReadOnlyList<OpinionView> Opinions,
         IReadOnlyDictionary<string, string> Agencies,
-        IReadOnlyList<DossierLabel> Labels
+        IReadOnlyList<DossierLabel> Labels,
+        IReadOnlyList<WaitingFile> Waiting
     );
 
     /// <summary>Null when it does not exist, or not for this officer.</summary>
@@ -37,6 +39,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
         )
         {
             Labels = read.Labels,
+            Waiting = read.Waiting,
         };
     }
 
@@ -72,7 +75,8 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
             dossier,
             opinions,
             await AgencyNames.ReadAsync(db, touched, cancellationToken),
-            isInScope ? await LabelsAsync(db, officer, dossier.Id, cancellationToken) : []
+            isInScope ? await LabelsAsync(db, officer, dossier.Id, cancellationToken) : [],
+            isInScope ? await files.WaitingAsync(db, userId, dossier.Id, cancellationToken) : []
         );
     }
 
@@ -91,6 +95,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
             .Include(d => d.Originals)
             .Include(d => d.Returns)
             .Include(d => d.Messages.OrderBy(m => m.At))
+                .ThenInclude(m => m.Files.OrderBy(f => f.Ordinal))
             .Include(d => d.Calls.OrderBy(c => c.At))
             .Include(d => d.Notes.OrderBy(n => n.At))
             .Include(d => d.Flags.OrderBy(f => f.Kind));

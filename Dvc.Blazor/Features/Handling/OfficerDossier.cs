@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Security;
 
 namespace Dvc.Blazor.Features.Handling;
@@ -35,6 +36,9 @@ public sealed record OfficerDossier(
 {
     /// <summary>Labels of the officer's units on this dossier.</summary>
     public IReadOnlyList<DossierLabel> Labels { get; init; } = [];
+
+    /// <summary>Files that wait to go with this officer's next message.</summary>
+    public IReadOnlyList<WaitingFile> Waiting { get; init; } = [];
 
     public string UnitName => AgencyName(Dossier.UnitId);
 

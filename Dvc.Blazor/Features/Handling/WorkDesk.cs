@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dvc.Blazor.Features.Handling;
 
 /// <summary>What officers do around a dossier without deciding on it: take it, note, call, write, compare originals, answer another agency's question.</summary>
-public sealed class WorkDesk(DvcDatabase database, Officers officers, WorkShare shares, TimeProvider clock)
+public sealed class WorkDesk(DvcDatabase database, Officers officers, WorkShare shares, MessageFiles files, TimeProvider clock)
 {
     /// <summary>Takes the dossier for oneself.</summary>
     /// <exception cref="RuleViolationException">Not found, closed, or somebody else has it.</exception>
@@ -81,10 +82,30 @@ public sealed class WorkDesk(DvcDatabase database, Officers officers, WorkShare 
     public Task LogCallAsync(Guid userId, string number, bool reached, string words, CancellationToken cancellationToken) =>
         DoAsync(userId, number, (dossier, by, now) => dossier.LogCall(by, reached, words, now), cancellationToken);
 
-    /// <summary>Writes to the applicant.</summary>
-    /// <exception cref="RuleViolationException">Not found, no words, or too many.</exception>
+    /// <summary>Writes to the applicant, with the files that wait for it.</summary>
+    /// <exception cref="RuleViolationException">Not found, nothing to send or too much, or a file that cannot go (yet).</exception>
     public Task WriteAsync(Guid userId, string number, string words, CancellationToken cancellationToken) =>
-        DoAsync(userId, number, (dossier, by, now) => dossier.Write(by, words, now), cancellationToken);
+        database.WriteAsync(
+            async db =>
+            {
+                var (dossier, by) = await LoadAsync(db, userId, number, d => d, cancellationToken);
+                var attached = await files.TakeAsync(db, userId, dossier.Id, cancellationToken);
+                dossier.Write(by, words, clock.GetUtcNow().UtcDateTime, attached);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Takes a file back that waits to go with the officer's next message.</summary>
+    /// <exception cref="RuleViolationException">Not found.</exception>
+    public Task RemoveFileAsync(Guid userId, string number, Guid fileId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var (dossier, _) = await LoadAsync(db, userId, number, d => d, cancellationToken);
+                await MessageFiles.RemoveAsync(db, userId, dossier.Id, fileId, cancellationToken);
+            },
+            cancellationToken
+        );
 
     /// <summary>Compares an original with the file; a verdict of null takes an earlier one back.</summary>
     /// <exception cref="RuleViolationException">Not found, closed, or the note is missing.</exception>

@@ -9,17 +9,37 @@ using Microsoft.EntityFrameworkCore;
 namespace Dvc.Blazor.Features.MyDossiers;
 
 /// <summary>What an applicant does after filing: writes to the office, shows a payment, asks to withdraw. Whose dossier it is goes into every query.</summary>
-public sealed class ApplicantDesk(DvcDatabase database, ActLimits limits, TimeProvider clock)
+public sealed class ApplicantDesk(DvcDatabase database, MessageFiles files, ActLimits limits, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Writes to the office.</summary>
-    /// <exception cref="RuleViolationException">Not the person's dossier, no words or too many, or too often.</exception>
+    /// <summary>Writes to the office, with the files that wait for it.</summary>
+    /// <exception cref="RuleViolationException">Not the person's dossier, nothing to send or too much, a file that cannot go (yet), or too often.</exception>
     public async Task WriteAsync(Guid userId, string number, string words, CancellationToken cancellationToken)
     {
         await limits.RequireAsync(LimitKind.Submission, userId, cancellationToken);
-        await DoAsync(userId, number, d => d, (dossier, by, now) => dossier.Write(by, words, now), cancellationToken);
+        await database.WriteAsync(
+            async db =>
+            {
+                var dossier = await LoadAsync(db, userId, number, d => d, cancellationToken);
+                var attached = await files.TakeAsync(db, userId, dossier.Id, cancellationToken);
+                dossier.Write(await ActorAsync(db, userId, cancellationToken), words, Now, attached);
+            },
+            cancellationToken
+        );
     }
+
+    /// <summary>Takes a file back that waits to go with the next message.</summary>
+    /// <exception cref="RuleViolationException">Not the person's dossier.</exception>
+    public Task RemoveFileAsync(Guid userId, string number, Guid fileId, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var dossier = await LoadAsync(db, userId, number, d => d, cancellationToken);
+                await MessageFiles.RemoveAsync(db, userId, dossier.Id, fileId, cancellationToken);
+            },
+            cancellationToken
+        );
 
     /// <summary>Asks to withdraw the dossier.</summary>
     /// <exception cref="RuleViolationException">Not the person's dossier, not possible now, no reason, or too often.</exception>
@@ -173,14 +193,24 @@ public sealed class ApplicantDesk(DvcDatabase database, ActLimits limits, TimePr
         await database.WriteAsync(
             async db =>
             {
-                await db.LockDossierAsync(number, cancellationToken);
-                var dossier =
-                    await parts(db.DossiersOf(userId)).SingleOrDefaultAsync(d => d.Number == number, cancellationToken)
-                    ?? throw new RuleViolationException("Dossier.NotFound");
+                var dossier = await LoadAsync(db, userId, number, parts, cancellationToken);
                 act(dossier, await ActorAsync(db, userId, cancellationToken), Now);
             },
             cancellationToken
         );
+
+    private static async Task<Dossier> LoadAsync(
+        DvcDbContext db,
+        Guid userId,
+        string number,
+        Func<IQueryable<Dossier>, IQueryable<Dossier>> parts,
+        CancellationToken cancellationToken
+    )
+    {
+        await db.LockDossierAsync(number, cancellationToken);
+        return await parts(db.DossiersOf(userId)).SingleOrDefaultAsync(d => d.Number == number, cancellationToken)
+            ?? throw new RuleViolationException("Dossier.NotFound");
+    }
 
     private static async Task<Actor> ActorAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken) =>
         new(userId, await db.Users.Where(u => u.Id == userId).Select(u => u.FullName).SingleAsync(cancellationToken), ActorKind.Applicant);

@@ -18,6 +18,9 @@ public sealed partial class MyDossierPage(MyDossierQuery query, ApplicantDesk de
     [SupplyParameterFromForm(FormName = "nhan-tin")]
     private string? Words { get; set; }
 
+    [SupplyParameterFromForm(FormName = "nhan-tin")]
+    private Guid? Remove { get; set; }
+
     [CascadingParameter]
     private HttpContext Context { get; set; } = default!;
 
@@ -47,7 +50,14 @@ public sealed partial class MyDossierPage(MyDossierQuery query, ApplicantDesk de
             return;
         }
 
-        if (string.IsNullOrWhiteSpace(Words))
+        if (Remove is { } file)
+        {
+            await desk.RemoveFileAsync(UserId, dossier.Number, file, Context.RequestAborted);
+            _dossier = await query.RunAsync(UserId, dossier.Number, Context.RequestAborted);
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(Words) && dossier.Waiting.Count == 0)
         {
             _fault = MyDossiersText.NoWords;
             return;
@@ -55,7 +65,7 @@ public sealed partial class MyDossierPage(MyDossierQuery query, ApplicantDesk de
 
         try
         {
-            await desk.WriteAsync(UserId, dossier.Number, Words, Context.RequestAborted);
+            await desk.WriteAsync(UserId, dossier.Number, Words ?? "", Context.RequestAborted);
             navigation.NavigateTo($"/ho-so/{dossier.Number}#nhan-tin");
         }
         catch (RuleViolationException refusal)

@@ -4,6 +4,7 @@ using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Receipts;
@@ -28,7 +29,10 @@ public sealed record MyPayment(Guid Id, string What, long Amount, DateTime DueAt
 /// <summary>Words between applicant and office.</summary>
 /// <param name="At">UTC.</param>
 /// <param name="ReadAt">UTC; when the other side read it, or null.</param>
-public sealed record MyMessage(bool IsFromApplicant, string By, string Words, DateTime At, DateTime? ReadAt);
+public sealed record MyMessage(bool IsFromApplicant, string By, string Words, DateTime At, DateTime? ReadAt)
+{
+    public IReadOnlyList<MessageFile> Files { get; init; } = [];
+}
 
 /// <summary>One dossier as its applicant sees it.</summary>
 public sealed record MyDossier(
@@ -64,11 +68,20 @@ public sealed record MyDossier(
 
     public IReadOnlyList<MyMessage> Messages { get; init; } = [];
 
+    /// <summary>Files that wait to go with the person's next message.</summary>
+    public IReadOnlyList<WaitingFile> Waiting { get; init; } = [];
+
     public IReadOnlyList<OfficeLetterKey> Letters { get; init; } = [];
 }
 
 /// <summary>Reads one dossier of its applicant; for anybody else it does not exist.</summary>
-public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, WorkingCalendars calendars, LiveTickets tickets)
+public sealed class MyDossierQuery(
+    DvcDatabase database,
+    Revisions revisions,
+    WorkingCalendars calendars,
+    MessageFiles files,
+    LiveTickets tickets
+)
 {
     public Task<Guid?> IdOfAsync(Guid userId, string number, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -79,7 +92,7 @@ public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, Wo
     public async Task<MyDossier?> RunAsync(Guid userId, string number, CancellationToken cancellationToken)
     {
         var read = await database.ReadAsync(db => ReadAsync(db, userId, number, cancellationToken), cancellationToken);
-        if (read is not var (dossier, agencies))
+        if (read is not var (dossier, agencies, waiting))
         {
             return null;
         }
@@ -118,8 +131,14 @@ public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, Wo
             CanBeWithdrawn = dossier.CanBeWithdrawn,
             Messages =
             [
-                .. dossier.Messages.OrderBy(m => m.At).Select(m => new MyMessage(m.IsFromApplicant, m.ByName, m.Words, m.At, m.ReadAt)),
+                .. dossier
+                    .Messages.OrderBy(m => m.At)
+                    .Select(m => new MyMessage(m.IsFromApplicant, m.ByName, m.Words, m.At, m.ReadAt)
+                    {
+                        Files = [.. m.Files.OrderBy(f => f.Ordinal)],
+                    }),
             ],
+            Waiting = waiting,
             Letters = OfficeLetterQuery.Of(dossier),
         };
     }
@@ -135,7 +154,7 @@ public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, Wo
 
     private static bool IsBetweenOfficers(ProcessingStep step) => step.Act == DossierAct.Forward;
 
-    private static async Task<(Dossier, IReadOnlyDictionary<string, string>)?> ReadAsync(
+    private async Task<(Dossier, IReadOnlyDictionary<string, string>, IReadOnlyList<WaitingFile>)?> ReadAsync(
         DvcDbContext db,
         Guid userId,
         string number,
@@ -154,6 +173,7 @@ public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, Wo
             .Include(d => d.Stops)
             .Include(d => d.Returns)
             .Include(d => d.Messages)
+                .ThenInclude(m => m.Files)
             .AsSplitQuery()
             .SingleOrDefaultAsync(d => d.Number == number, cancellationToken);
         if (dossier is null)
@@ -171,6 +191,10 @@ public sealed class MyDossierQuery(DvcDatabase database, Revisions revisions, Wo
                 dossier.CompetentAgencyId,
                 dossier.UnitId,
             ]);
-        return (dossier, await AgencyNames.ReadAsync(db, ids, cancellationToken));
+        return (
+            dossier,
+            await AgencyNames.ReadAsync(db, ids, cancellationToken),
+            await files.WaitingAsync(db, userId, dossier.Id, cancellationToken)
+        );
     }
 }

@@ -26,6 +26,7 @@ public static class FilesSetup
             .AddSingleton<UploadMarkup>()
             .AddSingleton<PaperSlots>()
             .AddSingleton<PaperIntake>()
+            .AddSingleton<MessageFiles>()
             .AddSingleton<Uploads>()
             .AddSingleton<ScanQueue>();
         services.AddSingleton<ScanJob>().AddHostedService(provider => provider.GetRequiredService<ScanJob>());

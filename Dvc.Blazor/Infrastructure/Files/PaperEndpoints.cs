@@ -175,6 +175,34 @@ internal static class PaperEndpoints
                         }
                 )
                 .SingleOrDefaultAsync(cancellationToken)
+            ?? await db.Set<MessageFile>()
+                .Where(p => p.Id == id)
+                .Join(
+                    db.Messages,
+                    p => p.MessageId,
+                    m => m.Id,
+                    (p, m) =>
+                        new
+                        {
+                            p.File,
+                            m.DossierId,
+                            m.ById,
+                        }
+                )
+                .Join(
+                    db.Dossiers,
+                    p => p.DossierId,
+                    d => d.Id,
+                    (p, d) =>
+                        new
+                        {
+                            p.File,
+                            OwnerId = p.ById ?? d.OwnerId,
+                            DossierId = (Guid?)d.Id,
+                            IsApplicants = db.DossiersOf(user).Any(mine => mine.Id == d.Id),
+                        }
+                )
+                .SingleOrDefaultAsync(cancellationToken)
             ?? await db
                 .DraftPapers.Where(p => p.Id == id)
                 .Join(

@@ -92,8 +92,8 @@ internal sealed class PaperIntake(
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var open = await db.Drafts.AnyAsync(d => d.Id == upload.DraftId && d.DossierId == null, cancellationToken);
-        refusal ??= open
+        var draft = await db.Drafts.SingleOrDefaultAsync(d => d.Id == upload.DraftId && d.DossierId == null, cancellationToken);
+        refusal ??= draft is not null
             ? await slots.RefusesAsync(db, upload.DraftId, upload.ComponentCode, file!.Length, now, id, cancellationToken)
             : new(PaperRefusalReason.WrongType);
         db.Changed.Add(upload.DraftId);
@@ -104,6 +104,13 @@ internal sealed class PaperIntake(
         }
 
         upload.State = UploadState.Stored;
+        if (upload.ComponentCode == PaperSlots.Message)
+        {
+            // The page of the dossier shows it; what is attached late keeps the draft as long as a new one.
+            db.Changed.Add(draft!.RequestId!.Value);
+            draft.UpdatedAt = now;
+        }
+
         await PaperSlots.AddAsync(db, upload, file!, now, cancellationToken);
         if (!await db.Set<FileScan>().AnyAsync(s => s.Sha256 == file!.Sha256, cancellationToken))
         {

@@ -18,10 +18,17 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options, CounterRights r
     /// <summary>The slot of what was dropped at the counter and is not laid to its paper yet.</summary>
     public const string Unsorted = "chua-xep";
 
+    /// <summary>The slot of what is to go with a message, in a draft that belongs to a dossier.</summary>
+    public const string Message = "tin-nhan";
+
     private static readonly TimeSpan Going = TimeSpan.FromHours(1);
 
     /// <summary>What a proof of paying can be.</summary>
     public static IReadOnlyList<PaperKind> ProofKinds { get; } = [PaperKind.Pdf, PaperKind.Jpeg, PaperKind.Png, PaperKind.Heic];
+
+    /// <summary>What can go with a message.</summary>
+    public static IReadOnlyList<PaperKind> MessageKinds { get; } =
+    [PaperKind.Pdf, PaperKind.Jpeg, PaperKind.Png, PaperKind.Heic, PaperKind.Docx, PaperKind.Xlsx];
 
     /// <summary>The kinds that the paper takes; null when there is no such open draft of that person, or no such paper to attach.</summary>
     public static async Task<IReadOnlyList<PaperKind>?> AcceptedAsync(
@@ -50,6 +57,11 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options, CounterRights r
         if (draft is null)
         {
             return null;
+        }
+
+        if (draft.RequestId is { } dossier && componentCode == Message)
+        {
+            return await db.Dossiers.AnyAsync(d => d.Id == dossier, cancellationToken) ? MessageKinds : null;
         }
 
         if (draft.RequestId is { } request && !await IsAskedAsync(db, request, componentCode, cancellationToken))
@@ -127,8 +139,21 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options, CounterRights r
         var all = except is null ? [.. papers, .. going] : papers;
         // What is dropped at once will lie in many slots.
         var slot = all.Where(p => p.ComponentCode == componentCode && componentCode != Unsorted).ToList();
-        return options.Value.Quota.Refuses(length, slot.Count, slot.Sum(p => p.Length), all.Sum(p => p.Length));
+        var (quota, sent) = (options.Value.Quota, 0L);
+        if (componentCode == Message)
+        {
+            quota = quota with { SlotFiles = DossierMessage.MaxFiles };
+            sent = await SentAsync(db, draftId, cancellationToken);
+        }
+
+        return quota.Refuses(length, slot.Count, slot.Sum(p => p.Length), sent + all.Sum(p => p.Length));
     }
+
+    // Bytes that went with earlier messages about the dossier.
+    private static Task<long> SentAsync(DvcDbContext db, Guid draftId, CancellationToken cancellationToken) =>
+        db.Set<MessageFile>()
+            .Where(f => db.Messages.Any(m => m.Id == f.MessageId && db.Drafts.Any(d => d.Id == draftId && d.RequestId == m.DossierId)))
+            .SumAsync(f => f.File.Length, cancellationToken);
 
     /// <summary>The paper that an accepted upload becomes, at the end of its slot.</summary>
     public static async Task<DraftPaper> AddAsync(

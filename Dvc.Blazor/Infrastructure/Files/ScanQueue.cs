@@ -1,30 +1,11 @@
-using System.Threading.Channels;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Infrastructure.Files;
 
-/// <summary>Wakes the scanning job; waiting papers are rows, so nothing is lost when nobody listens.</summary>
-internal sealed class ScanQueue
-{
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
-
-    public void Wake() => _bell.Writer.TryWrite(true);
-
-    /// <summary>Returns when woken or after the time.</summary>
-    public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var woken = _bell.Reader.WaitToReadAsync(limit.Token).AsTask();
-        await Task.WhenAny(woken, Task.Delay(atMost, clock, limit.Token));
-        await limit.CancelAsync();
-        cancellationToken.ThrowIfCancellationRequested();
-        _bell.Reader.TryRead(out _);
-    }
-}
+/// <summary>Wakes the scanning job.</summary>
+internal sealed class ScanQueue : Bell;
 
 /// <summary>Scans what waits, asks again with growing pauses while the scanner is out of order, and tells the open screens.</summary>
 internal sealed partial class ScanJob(
@@ -127,6 +108,16 @@ internal sealed partial class ScanJob(
     {
         db.Changed.UnionWith(
             await db.DraftPapers.Where(p => p.File.Sha256 == sha256).Select(p => p.DraftId).ToListAsync(cancellationToken)
+        );
+        // What waits to go with a message shows on the page of its dossier.
+        db.Changed.UnionWith(
+            await db
+                .Drafts.Where(d =>
+                    d.RequestId != null
+                    && db.DraftPapers.Any(p => p.DraftId == d.Id && p.ComponentCode == PaperSlots.Message && p.File.Sha256 == sha256)
+                )
+                .Select(d => d.RequestId!.Value)
+                .ToListAsync(cancellationToken)
         );
         db.Changed.UnionWith(
             await db.Set<SubmittedDocument>().Where(p => p.File.Sha256 == sha256).Select(p => p.DossierId).ToListAsync(cancellationToken)

@@ -9,7 +9,8 @@ public sealed class UploadMarkup(IOptions<FilesOptions> options)
 {
     /// <summary>Limits and kinds in words, to be shown before a file is chosen.</summary>
     /// <param name="mediaTypes">What the paper takes, as its definition says.</param>
-    public string Limits(IEnumerable<string> mediaTypes)
+    /// <param name="maxFiles">Files that it takes; null: as many as a paper.</param>
+    public string Limits(IEnumerable<string> mediaTypes, int? maxFiles = null)
     {
         var text = FilesText.Limits;
         var kinds = string.Join(FilesText.Or, Kinds(mediaTypes).Select(NameOf).Distinct());
@@ -18,7 +19,7 @@ public sealed class UploadMarkup(IOptions<FilesOptions> options)
             text,
             kinds,
             RefusalText.Megabytes(options.Value.MaxFileBytes),
-            options.Value.MaxFilesPerSlot
+            maxFiles ?? options.Value.MaxFilesPerSlot
         );
     }
 
@@ -31,14 +32,17 @@ public sealed class UploadMarkup(IOptions<FilesOptions> options)
     /// <param name="componentCode">Code of the required document.</param>
     /// <param name="mediaTypes">What the paper takes, as its definition says.</param>
     /// <param name="count">Files that the paper has already.</param>
+    /// <param name="maxFiles">Files that it takes; null: as many as a paper.</param>
     public IReadOnlyDictionary<string, object> Attributes(
         Guid draftId,
         string componentCode,
         IReadOnlyCollection<string> mediaTypes,
-        int count
+        int count,
+        int? maxFiles = null
     )
     {
         var limits = options.Value;
+        var most = maxFiles ?? limits.MaxFilesPerSlot;
         return new Dictionary<string, object>(StringComparer.Ordinal)
         {
             ["data-endpoint"] = UploadEndpoints.Address,
@@ -46,7 +50,7 @@ public sealed class UploadMarkup(IOptions<FilesOptions> options)
             ["data-component"] = componentCode,
             ["data-extensions"] = string.Join(',', Kinds(mediaTypes).SelectMany(k => k.Extensions())),
             ["data-max-bytes"] = Number(limits.MaxFileBytes),
-            ["data-max-files"] = Number(limits.MaxFilesPerSlot),
+            ["data-max-files"] = Number(most),
             ["data-count"] = Number(count),
             ["data-text-waiting"] = FilesText.Waiting,
             ["data-text-uploading"] = FilesText.Uploading,
@@ -64,7 +68,7 @@ public sealed class UploadMarkup(IOptions<FilesOptions> options)
             ["data-text-empty"] = RefusalText.For(new(PaperRefusalReason.Empty)),
             ["data-text-wrong-type"] = RefusalText.For(new(PaperRefusalReason.WrongType)),
             ["data-text-too-large"] = RefusalText.For(new(PaperRefusalReason.TooLarge, limits.MaxFileBytes)),
-            ["data-text-too-many-files"] = RefusalText.For(new(PaperRefusalReason.TooManyFiles, limits.MaxFilesPerSlot)),
+            ["data-text-too-many-files"] = RefusalText.For(new(PaperRefusalReason.TooManyFiles, most)),
         };
     }
 

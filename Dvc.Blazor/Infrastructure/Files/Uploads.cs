@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Dvc.Blazor.Infrastructure.Files;
 
 /// <summary>What a browser announces before it sends a file.</summary>
+/// <param name="DraftId">The draft; of a file that is to go with a message, the dossier.</param>
 internal sealed record NewUpload(Guid DraftId, string ComponentCode, string FileName, long Length, string? Sha256);
 
 /// <summary>Answer to an announcement: the upload, or a refusal, or neither when there is no such draft or paper of that person.</summary>
@@ -17,6 +18,7 @@ internal sealed class Uploads(
     PaperSlots slots,
     UploadFolder folder,
     PaperIntake intake,
+    MessageFiles messages,
     IOptions<FilesOptions> options,
     TimeProvider clock
 )
@@ -26,13 +28,17 @@ internal sealed class Uploads(
         database.WriteAsync(
             async db =>
             {
-                if (await slots.TakesAsync(db, owner, file.DraftId, file.ComponentCode, cancellationToken) is null)
+                var draftId =
+                    file.ComponentCode == PaperSlots.Message
+                        ? await messages.BeginAsync(db, owner, file.DraftId, cancellationToken)
+                        : file.DraftId;
+                if (draftId is not { } draft || await slots.TakesAsync(db, owner, draft, file.ComponentCode, cancellationToken) is null)
                 {
                     return new Announced(null, null);
                 }
 
                 var now = clock.GetUtcNow().UtcDateTime;
-                var refusal = await slots.RefusesAsync(db, file.DraftId, file.ComponentCode, file.Length, now, null, cancellationToken);
+                var refusal = await slots.RefusesAsync(db, draft, file.ComponentCode, file.Length, now, null, cancellationToken);
                 if (refusal is not null)
                 {
                     return new Announced(null, refusal);
@@ -41,7 +47,7 @@ internal sealed class Uploads(
                 var upload = new Upload
                 {
                     OwnerId = owner,
-                    DraftId = file.DraftId,
+                    DraftId = draft,
                     ComponentCode = file.ComponentCode,
                     FileName = PaperFileName.Clean(file.FileName),
                     Length = file.Length,

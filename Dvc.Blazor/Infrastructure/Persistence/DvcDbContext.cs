@@ -3,6 +3,7 @@ using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure.Exports;
 using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
@@ -64,6 +65,8 @@ public abstract class DvcDbContext(DbContextOptions options)
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<Export> Exports => Set<Export>();
 
     public DbSet<OfficerPosting> Postings => Set<OfficerPosting>();
 

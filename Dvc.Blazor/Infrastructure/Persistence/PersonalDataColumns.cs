@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Exports;
 using Dvc.Blazor.Infrastructure.Outbox;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
@@ -37,6 +38,7 @@ internal static class PersonalDataColumns
         (typeof(DossierMessage), nameof(DossierMessage.Words)),
         (typeof(PhoneCall), nameof(PhoneCall.Words)),
         (typeof(DossierNote), nameof(DossierNote.Words)),
+        (typeof(Export), nameof(Export.Wish)),
         (typeof(DossierFlag), nameof(DossierFlag.Reason)),
     ];
 

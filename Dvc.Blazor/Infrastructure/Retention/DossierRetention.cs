@@ -75,6 +75,7 @@ public sealed class DossierRetention(DvcDatabase database, IOptions<RetentionOpt
         await db
             .Drafts.Where(d =>
                 d.DossierId == due.Id
+                || d.RequestId == due.Id
                 || db.Supplements.Any(s => s.DossierId == due.Id && s.Id == d.RequestId)
                 || db.Obligations.Any(o => o.DossierId == due.Id && o.Id == d.RequestId)
             )

@@ -4,22 +4,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Infrastructure.Security;
 
-/// <summary>The one rule of who goes on with a draft that was begun at the counter.</summary>
+/// <summary>The one rule of who goes on with a draft that was begun at the counter, or for a message about a dossier.</summary>
 public sealed class CounterRights(Officers officers)
 {
-    /// <summary>Whether the owner may go on: always with an own draft; at the counter as an intake officer of that agency and sector, today.</summary>
+    /// <summary>Whether the owner may go on: always with an own draft; at the counter as an intake officer of that agency and sector, today; with a message
+    /// while the dossier is the owner's own or work of the owner's.</summary>
     /// <param name="draft">With its <see cref="Draft.Counter"/>.</param>
     public async Task<bool> MayGoOnAsync(DvcDbContext db, Draft draft, CancellationToken cancellationToken)
     {
         if (draft.CounterMark is null)
         {
-            return true;
+            return draft.RequestId is not { } dossier
+                || !await db.Dossiers.AnyAsync(d => d.Id == dossier, cancellationToken)
+                || await MayWriteAsync(db, draft.OwnerId, dossier, cancellationToken);
         }
 
         var sector = await db.Procedures.Where(p => p.Code == draft.ProcedureCode).Select(p => p.SectorCode).SingleAsync(cancellationToken);
         var officer = await officers.FindAsync(db, draft.OwnerId, cancellationToken);
         return MayGoOn(officer, draft, sector);
     }
+
+    /// <summary>Whether somebody may write about a dossier: its applicants, and officers who work on it.</summary>
+    public async Task<bool> MayWriteAsync(DvcDbContext db, Guid userId, Guid dossierId, CancellationToken cancellationToken) =>
+        await db.DossiersOf(userId).AnyAsync(d => d.Id == dossierId, cancellationToken)
+        || await officers.FindAsync(db, userId, cancellationToken) is { } officer
+            && await db.Dossiers.For(officer).AsNoTracking().SingleOrDefaultAsync(d => d.Id == dossierId, cancellationToken) is { } dossier
+            && officer.RolesAt(dossier).Any(Roles.Work.Contains);
 
     /// <summary>The same for a draft from the counter whose sector and owner are read.</summary>
     public static bool MayGoOn(Officer? owner, Draft draft, string sectorCode) =>

@@ -250,6 +250,20 @@ internal sealed class DossierMessageTable : IEntityTypeConfiguration<DossierMess
         builder.ToTable("DossierMessages");
         builder.HasKey(m => m.Id);
         builder.Property(m => m.Id).ValueGeneratedNever();
+        builder.HasMany(m => m.Files).WithOne().HasForeignKey(f => f.MessageId);
+        builder.Navigation(m => m.Files).UsePropertyAccessMode(PropertyAccessMode.Field);
+    }
+}
+
+internal sealed class MessageFileTable : IEntityTypeConfiguration<MessageFile>
+{
+    public void Configure(EntityTypeBuilder<MessageFile> builder)
+    {
+        builder.ToTable("MessageFiles");
+        builder.HasKey(f => f.Id);
+        builder.Property(f => f.Id).ValueGeneratedNever();
+        builder.ComplexProperty(f => f.File);
+        builder.HasIndex(f => f.MessageId);
     }
 }
 

@@ -1,0 +1,127 @@
+using System.Net;
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Files;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Dvc.Blazor.Tests.Infrastructure.Files;
+
+/// <summary>A file of a message from its upload to the other side.</summary>
+public sealed class MessageFilesTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task File_UploadedForAMessage_IsTheSendersUntilSent_ThenTheDossiers(DatabaseProvider provider)
+    {
+        await using var site = await PaperSite.StartAsync(provider);
+        var dossier = await DossierAsync(site);
+        var (officer, stranger) = (Guid.NewGuid(), Guid.NewGuid());
+        site.Officers.Add(officer);
+
+        await UploadAsync(site, dossier.Id);
+        var waiting = Assert.Single(await site.PapersAsync());
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.NotFound, HttpStatusCode.NotFound),
+            (
+                await StatusAsync(site, waiting.Id, site.Owner),
+                await StatusAsync(site, waiting.Id, officer),
+                await StatusAsync(site, waiting.Id, stranger)
+            )
+        );
+        await SendAsync(site, dossier);
+
+        Assert.Empty(await site.PapersAsync());
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.NotFound),
+            (
+                await StatusAsync(site, waiting.Id, site.Owner),
+                await StatusAsync(site, waiting.Id, officer),
+                await StatusAsync(site, waiting.Id, stranger)
+            )
+        );
+        // The sweep knows it.
+        site.Clock.Advance(TimeSpan.FromDays(3));
+        await site.Services.GetRequiredService<FileSweep>().RunOnceAsync(Cancel);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(site, waiting.Id, officer));
+        await site.Database.WriteAsync(db => db.Messages.ExecuteDeleteAsync(Cancel), Cancel);
+        await site.Services.GetRequiredService<FileSweep>().RunOnceAsync(Cancel);
+        Assert.Empty(site.StoredFiles());
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Upload_ForAForeignDossier_FindsNothing_AndTheSixthFileIsRefused(DatabaseProvider provider)
+    {
+        await using var site = await PaperSite.StartAsync(provider);
+        var dossier = await DossierAsync(site);
+
+        using var foreign = await site.AnnounceAsync(10, paper: PaperSlots.Message, draft: dossier.Id, user: Guid.NewGuid());
+        using var unknown = await site.AnnounceAsync(10, paper: PaperSlots.Message, draft: Guid.NewGuid());
+        // All at once, as a browser with five files does.
+        var announced = await Task.WhenAll(
+            Enumerable.Range(0, DossierMessage.MaxFiles).Select(_ => site.AnnounceAsync(10, paper: PaperSlots.Message, draft: dossier.Id))
+        );
+        using var sixth = await site.AnnounceAsync(10, paper: PaperSlots.Message, draft: dossier.Id);
+
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (foreign.StatusCode, unknown.StatusCode));
+        Assert.All(announced, a => Assert.Equal(HttpStatusCode.Created, a.StatusCode));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, sixth.StatusCode);
+        Assert.Equal(1, await site.Database.ReadAsync(db => db.Drafts.CountAsync(d => d.RequestId == dossier.Id, Cancel), Cancel));
+    }
+
+    [Fact]
+    public async Task Quota_CountsWhatWasSentBefore()
+    {
+        await using var site = await PaperSite.StartAsync(
+            ("Files:MaxFileBytes", "4096"),
+            ("Files:MaxBytesPerSlot", "4096"),
+            ("Files:MaxBytesPerDossier", "4096")
+        );
+        var dossier = await DossierAsync(site);
+        await UploadAsync(site, dossier.Id);
+        await SendAsync(site, dossier);
+
+        using var over = await site.AnnounceAsync(4096, paper: PaperSlots.Message, draft: dossier.Id);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, over.StatusCode);
+        Assert.Contains("DossierFull", await over.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    private static async Task<Dossier> DossierAsync(PaperSite site)
+    {
+        var revision = await site.Database.ReadAsync(db => db.Drafts.Select(d => d.RevisionId).FirstAsync(Cancel), Cancel);
+        var dossier = Support.Samples.Dossier(1, site.Owner, procedure: "1.000001", revision: revision);
+        await site.Database.WriteAsync(db => Task.FromResult(db.Dossiers.Add(dossier)), Cancel);
+        return dossier;
+    }
+
+    private static async Task UploadAsync(PaperSite site, Guid dossier)
+    {
+        var bytes = Samples.PlainPdf();
+        using var announced = await site.AnnounceAsync(bytes.Length, "don.pdf", PaperSlots.Message, dossier);
+        var address = announced.Headers.Location!.ToString();
+        using var sent = await site.SendAsync(address, 0, bytes, PaperSite.Checksum(bytes));
+        Assert.Equal("Stored", (await site.OutcomeAsync(address)).GetProperty("state").GetString());
+    }
+
+    private static Task SendAsync(PaperSite site, Dossier dossier) =>
+        site.Database.WriteAsync(
+            async db =>
+            {
+                var stored = await db.Dossiers.SingleAsync(d => d.Id == dossier.Id, Cancel);
+                var files = await site.Services.GetRequiredService<MessageFiles>().TakeAsync(db, site.Owner, dossier.Id, Cancel);
+                stored.Write(new(site.Owner, "A", ActorKind.Applicant), "", Support.Samples.Morning, files);
+            },
+            Cancel
+        );
+
+    private static async Task<HttpStatusCode> StatusAsync(PaperSite site, Guid file, Guid user)
+    {
+        using var answer = await site.GetAsync($"/tep/{file}", user);
+        return answer.StatusCode;
+    }
+}
