@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Features.Accounts.MyData;
 using Dvc.Blazor.Infrastructure.Files;
+using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
@@ -83,6 +84,8 @@ public sealed class MyDataTests
             Samples.Dossier(77, answers: """{"secret":"of another"}"""),
             Consent(filed.Owner, ConsentDesk.Account),
             Session(filed.Owner, "Firefox, Android"),
+            Told(filed.Owner, "H21.65-250602-0078"),
+            Told(await filed.Portal.UserAsync(Cast.Organisation), "of another"),
             Session(await filed.Portal.UserAsync(Cast.Organisation), "of another")
         );
         var export = new DataExport(filed.Database, new NoFiles(), filed.Portal.Data.Clock);
@@ -109,8 +112,23 @@ public sealed class MyDataTests
             ("Firefox, Android", "203.0.113.x"),
             (session.GetProperty("device").GetString(), session.GetProperty("network").GetString())
         );
+        var told = all.GetProperty("notifications")
+            .EnumerateArray()
+            .Single(n => n.GetProperty("number").GetString() == "H21.65-250602-0078");
+        Assert.Equal("OfficeWrote", told.GetProperty("kind").GetString());
         Assert.DoesNotContain("of another", all.GetRawText(), StringComparison.Ordinal);
     }
+
+    private static Notification Told(Guid user, string number) =>
+        new()
+        {
+            UserId = user,
+            EventId = Guid.NewGuid(),
+            Kind = NotificationKind.OfficeWrote,
+            DossierId = Guid.NewGuid(),
+            Number = number,
+            At = Samples.Morning,
+        };
 
     private static AccountEvent Event(Guid user, string kind, DateTime at) =>
         new()

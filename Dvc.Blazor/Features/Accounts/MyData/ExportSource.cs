@@ -42,6 +42,11 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
                         .Consents.Where(c => c.UserId == userId)
                         .OrderBy(c => c.At)
                         .Select(c => new ConsentLine(c.At, c.Purpose, c.TextVersion, c.Given))
+                        .ToListAsync(cancellationToken),
+                    await db
+                        .Notifications.Where(n => n.UserId == userId)
+                        .OrderBy(n => n.At)
+                        .Select(n => new ExportedNotification(n.At, n.Kind.ToString(), n.Number, n.ReadAt))
                         .ToListAsync(cancellationToken)
                 );
             },
@@ -60,6 +65,11 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
                     .Dossiers.Where(d => d.OwnerId == userId)
                     .Join(db.Set<SubmittedDocument>(), d => d.Id, p => p.DossierId, (d, p) => new { d.Number, Paper = p })
                     .ToListAsync(cancellationToken);
+                var sent = await db
+                    .Dossiers.Where(d => d.OwnerId == userId)
+                    .Join(db.Messages, d => d.Id, m => m.DossierId, (d, m) => new { d.Number, m.Id })
+                    .Join(db.Set<MessageFile>(), m => m.Id, f => f.MessageId, (m, f) => new { m.Number, File = f })
+                    .ToListAsync(cancellationToken);
                 var infected = await db.Set<FileScan>()
                     .Where(s => s.State == ScanState.Infected)
                     .Select(s => s.Sha256)
@@ -68,6 +78,7 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
                 [
                     .. drafts.Select(d => (DraftPath(d.ProcedureCode, d.Paper), Given(d.Paper.File))),
                     .. dossiers.Select(d => (DossierPath(d.Number, d.Paper), Given(d.Paper.File))),
+                    .. sent.Select(m => (MessagePath(m.Number, m.File), Given(m.File.File))),
                 ];
 
                 PaperFile? Given(PaperFile file) => infected.Contains(file.Sha256) ? null : file;
@@ -127,6 +138,8 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
             .Dossiers.Include(d => d.Answers)
             .Include(d => d.Steps)
             .Include(d => d.Documents)
+            .Include(d => d.Messages)
+                .ThenInclude(m => m.Files)
             .AsSplitQuery()
             .SingleAsync(d => d.Id == id && d.OwnerId == userId, cancellationToken);
         var readings = await db
@@ -154,6 +167,17 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
                     .Steps.OrderBy(s => s.Ordinal)
                     .Select(s => new ExportedStep(s.At, s.To.ToString(), s.ActorName, s.AgencyId, s.Note)),
             ],
+            [
+                .. dossier
+                    .Messages.OrderBy(m => m.At)
+                    .Select(m => new ExportedMessage(
+                        m.At,
+                        m.ById == userId,
+                        m.ByName,
+                        m.Words,
+                        [.. m.Files.OrderBy(f => f.Ordinal).Select(f => Paper("tin-nhan", f.File, MessagePath(dossier.Number, f)))]
+                    )),
+            ],
             readings
         );
     }
@@ -169,6 +193,9 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
 
     private static string DossierPath(string number, SubmittedDocument paper) =>
         $"ho-so/{Safe(number)}/{Name(paper.Id, paper.ComponentCode, paper.Ordinal, paper.File)}";
+
+    private static string MessagePath(string number, MessageFile file) =>
+        $"ho-so/{Safe(number)}/{Name(file.Id, "tin-nhan", file.Ordinal, file.File)}";
 
     // The name came from the sender; unpacked, it becomes a path on a computer of which nothing is known. The id keeps two of one name apart.
     private static string Name(Guid id, string component, int ordinal, PaperFile file) =>

@@ -10,7 +10,8 @@ public sealed record ExportedData(
     IAsyncEnumerable<ExportedDossier> Dossiers,
     IReadOnlyList<ExportedEvent> Events,
     IReadOnlyList<ExportedSession> Sessions,
-    IReadOnlyList<ConsentLine> Consents
+    IReadOnlyList<ConsentLine> Consents,
+    IReadOnlyList<ExportedNotification> Notifications
 );
 
 public sealed record ExportedProfile(
@@ -49,6 +50,7 @@ public sealed record ExportedDossier(
     JsonElement Answers,
     IReadOnlyList<ExportedPaper> Papers,
     IReadOnlyList<ExportedStep> Steps,
+    IReadOnlyList<ExportedMessage> Messages,
     IReadOnlyList<ExportedReading> Readings
 );
 
@@ -65,5 +67,13 @@ public sealed record ExportedEvent(DateTime At, string Kind, bool ByMyself);
 /// <summary>Where the person was signed in.</summary>
 /// <param name="Network">Network address without its last part.</param>
 public sealed record ExportedSession(DateTime StartedAt, DateTime SeenAt, DateTime? EndedAt, string Device, string Network);
+
+/// <summary>What the person was told on the portal.</summary>
+/// <param name="Number">Of the dossier, or the name of the file it was about.</param>
+/// <param name="ReadAt">Null while it is unread.</param>
+public sealed record ExportedNotification(DateTime At, string Kind, string Number, DateTime? ReadAt);
+
+/// <summary>Words between the person and the office, with the files that came along.</summary>
+public sealed record ExportedMessage(DateTime At, bool ByMyself, string By, string Words, IReadOnlyList<ExportedPaper> Files);
 
 public sealed record ConsentLine(DateTime At, string Purpose, string TextVersion, bool Given);
