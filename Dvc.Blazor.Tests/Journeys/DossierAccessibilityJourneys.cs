@@ -27,6 +27,8 @@ public sealed class DossierAccessibilityJourneys : SurvivalTests
         await AccessibilityJourneys.LookAsync(officer, "/mot-cua/so-theo-doi", 200);
         await officer.GoAsync("/mot-cua/thong-ke");
         await officer.LookAsync();
+        await officer.GoAsync("/mot-cua/tep-xuat?ho-so=H21.65-250602-0001", interactive: true);
+        await officer.LookAsync();
         await officer.GoAsync("/mot-cua", interactive: true);
         await officer.LookAsync();
         var dossier = officer.Page.Locator("main a[href^='/mot-cua/ho-so/']").First;

@@ -103,6 +103,13 @@ internal static class AccessTable
         new("mot-cua/so-theo-doi.xlsx", "mot-cua/so-theo-doi.xlsx", who => Only(who, Officers)),
         new("mot-cua/danh-sach.csv", "mot-cua/danh-sach.csv", who => Only(who, Officers)),
         new("mot-cua/danh-sach.xlsx", "mot-cua/danh-sach.xlsx", who => Only(who, Officers)),
+        new("mot-cua/tep-xuat", "mot-cua/tep-xuat", who => Only(who, Officers)),
+        // A file of somebody else.
+        new(
+            "mot-cua/tep-xuat/{id:guid}",
+            "mot-cua/tep-xuat/00000000-0000-0000-0000-000000000001",
+            who => Officers.Contains(who) ? NotFound : Only(who, Officers)
+        ),
         new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/<citizen>", AtTheDistrict),
         new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/<organisation>", AtTheDistrict),
         new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/H21.65-250602-9999", who => Officers.Contains(who) ? NotFound : Only(who, Officers)),

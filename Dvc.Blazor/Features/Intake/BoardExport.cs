@@ -59,13 +59,22 @@ public sealed partial class BoardExport(
             return null;
         }
 
+        return await FrameAsync(userId, filter, cancellationToken) with
+        {
+            Rows = rows,
+        };
+    }
+
+    /// <summary>The sheet of a list without its rows.</summary>
+    internal async Task<BoardSheet> FrameAsync(Guid userId, BoardFilter filter, CancellationToken cancellationToken)
+    {
         var sectors = await query.SectorsAsync(cancellationToken);
         var sight = new BoardSight(
             await calendars.CurrentAsync(cancellationToken),
             sectors.ToDictionary(s => s.Code, s => s.Name),
             clock.GetUtcNow().UtcDateTime
         );
-        return new BoardSheet(BoardColumn.Of(filter.Columns ?? await desk.ColumnsAsync(userId, cancellationToken)), rows, sight);
+        return new BoardSheet(BoardColumn.Of(filter.Columns ?? await desk.ColumnsAsync(userId, cancellationToken)), [], sight);
     }
 
     private static string When(DateTime utc) => Domain.VietnamTime.DateOf(utc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -126,5 +135,6 @@ internal sealed record BoardSheet(IReadOnlyList<BoardColumn> Columns, IReadOnlyL
 
     public IAsyncEnumerable<IReadOnlyList<string>> Lines => Rows.Select(Cells).ToAsyncEnumerable();
 
-    private IReadOnlyList<string> Cells(BoardRow row) => [row.ProcedureName, row.ApplicantName, .. Columns.Select(c => c.Read(row, Sight))];
+    /// <summary>The line of one dossier.</summary>
+    public IReadOnlyList<string> Cells(BoardRow row) => [row.ProcedureName, row.ApplicantName, .. Columns.Select(c => c.Read(row, Sight))];
 }

@@ -102,6 +102,26 @@ public sealed record BoardFilter(
             }.Where(p => p.Value is not null)
         );
 
+    /// <summary>Reads an address that <see cref="Address"/> has written.</summary>
+    public static BoardFilter Read(string address)
+    {
+        var query = QueryHelpers.ParseQuery(address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]);
+        return Of(
+            Value("hang-doi"),
+            int.TryParse(Value("trang-thai"), CultureInfo.InvariantCulture, out var status) ? status : null,
+            Value("linh-vuc"),
+            Value("don-vi"),
+            Value("tim"),
+            Value("sap-xep"),
+            Value("cot"),
+            null,
+            Value("nhan"),
+            Value("co")
+        );
+
+        string? Value(string key) => query.TryGetValue(key, out var value) ? value.ToString() : null;
+    }
+
     private static string? Stated(string? words) =>
         string.IsNullOrWhiteSpace(words) ? null
         : words.Length <= MaxLength ? words

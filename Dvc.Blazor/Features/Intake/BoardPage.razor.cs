@@ -1,7 +1,9 @@
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Calendars;
+using Dvc.Blazor.Features.Intake.Exports;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Exports;
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.AspNetCore.Components;
@@ -14,6 +16,8 @@ public sealed partial class BoardPage(
     BoardQuery query,
     BoardDesk desk,
     BulkDesk bulk,
+    ExportDesk exports,
+    NavigationManager navigation,
     Colleagues people,
     DossierFeed feed,
     WorkingCalendars calendars,
@@ -236,6 +240,23 @@ public sealed partial class BoardPage(
             ? ($"{row.Number}: {RuleWords.Of(refusal)}", NoticeKind.Error)
             : (Say.With(IntakeText.Claimed, row.Number), NoticeKind.Ok);
         await FollowAsync();
+    }
+
+    private Task PackAsync() => StartAsync(exports.StartPapersAsync(_userId, Selected, CancellationToken.None));
+
+    private Task ExportAsync(ExportKind kind) => StartAsync(exports.StartListAsync(_userId, Filter, kind, CancellationToken.None));
+
+    private async Task StartAsync(Task started)
+    {
+        try
+        {
+            await started;
+            navigation.NavigateTo("/mot-cua/tep-xuat");
+        }
+        catch (RuleViolationException refusal)
+        {
+            (_told, _toldKind) = (RuleWords.Of(refusal), NoticeKind.Error);
+        }
     }
 
     private async Task ToggleColumnAsync(string key)

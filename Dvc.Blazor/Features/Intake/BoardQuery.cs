@@ -130,6 +130,40 @@ public sealed class BoardQuery(
         );
     }
 
+    /// <summary>The ids of a list in its order, whatever its page; null for somebody who is no officer.</summary>
+    public async Task<IReadOnlyList<Guid>?> IdsAsync(Guid userId, BoardFilter filter, int take, CancellationToken cancellationToken)
+    {
+        var moment = await MomentAsync(userId, cancellationToken);
+        var search = await SearchAsync(filter, cancellationToken);
+        return await database.ReadAsync<IReadOnlyList<Guid>?>(
+            async db =>
+                await officers.FindAsync(db, userId, cancellationToken) is { } officer
+                    ? await new BoardList(db, officer, filter, moment, search)
+                        .Page(0, take)
+                        .Select(d => d.Id)
+                        .ToListAsync(cancellationToken)
+                    : null,
+            cancellationToken
+        );
+    }
+
+    /// <summary>These dossiers as they stand now, in the order asked for; those out of scope are missing. Null for somebody who is no officer (any more).</summary>
+    public Task<IReadOnlyList<BoardRow>?> RowsAsync(Guid userId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<BoardRow>?>(
+            async db =>
+            {
+                if (await officers.FindAsync(db, userId, cancellationToken) is not { } officer)
+                {
+                    return null;
+                }
+
+                var found = await ShownAsync(db, officer, [], ids, cancellationToken);
+                var labelled = await BoardMarks.ReadAsync(db, officer, found.Keys, cancellationToken);
+                return [.. ids.Where(found.ContainsKey).Select(id => labelled.Of(found[id]))];
+            },
+            cancellationToken
+        );
+
     private async Task<QueueMoment> MomentAsync(Guid userId, CancellationToken cancellationToken)
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;

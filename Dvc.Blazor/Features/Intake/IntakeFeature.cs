@@ -1,9 +1,36 @@
+using Dvc.Blazor.Features.Intake.Exports;
+using Dvc.Blazor.Infrastructure;
+using Dvc.Blazor.Infrastructure.Exports;
+using Dvc.Blazor.Infrastructure.Notifications;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
 namespace Dvc.Blazor.Features.Intake;
 
 public static class IntakeFeature
 {
-    public static IServiceCollection AddIntake(this IServiceCollection services) =>
-        services.AddSingleton<BoardQuery>().AddSingleton<BoardDesk>().AddSingleton<BulkDesk>().AddSingleton<BoardExport>();
+    public static IServiceCollection AddIntake(this IServiceCollection services)
+    {
+        services.TryAddSingleton<NotificationLedger>();
+        services.AddSettings<ExportOptions>(ExportOptions.Section);
+        return services
+            .AddSingleton<BoardQuery>()
+            .AddSingleton<BoardDesk>()
+            .AddSingleton<BulkDesk>()
+            .AddSingleton<BoardExport>()
+            .AddSingleton<IValidateOptions<ExportOptions>, ExportOptionsCheck>()
+            .AddSingleton<ExportFolder>()
+            .AddSingleton<ExportBell>()
+            .AddSingleton<ExportDesk>()
+            .AddSingleton<ListWriter>()
+            .AddSingleton<PaperZip>()
+            .AddSingleton<ExportJob>()
+            .AddHostedService(provider => provider.GetRequiredService<ExportJob>());
+    }
 
-    public static void MapIntake(this IEndpointRouteBuilder routes) => BoardExport.Map(routes);
+    public static void MapIntake(this IEndpointRouteBuilder routes)
+    {
+        BoardExport.Map(routes);
+        ExportEndpoints.Map(routes);
+    }
 }

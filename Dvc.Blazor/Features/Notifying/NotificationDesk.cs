@@ -32,6 +32,11 @@ public sealed class NotificationDesk(DvcDatabase database, NotificationsQuery qu
                     db.Told.Add(userId);
                 }
 
+                if (notification.Kind == NotificationKind.ExportReady)
+                {
+                    return "/mot-cua/tep-xuat";
+                }
+
                 var (own, office) = await query.ReadableAsync(db, userId, cancellationToken);
                 var isOffice = notification.Kind.Topic().IsForOfficers();
                 return await (isOffice ? office : own).AnyAsync(d => d.Id == notification.DossierId, cancellationToken)

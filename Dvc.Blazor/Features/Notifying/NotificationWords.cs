@@ -27,6 +27,7 @@ internal static class NotificationWords
             NotificationTopic.Assigned => "user",
             NotificationTopic.Forwarded => "fwd",
             NotificationTopic.Approval => "pen",
+            NotificationTopic.Export => "down",
             NotificationTopic.Mention => "users",
             NotificationTopic.ApplicantActed => "redo",
             _ => "right",

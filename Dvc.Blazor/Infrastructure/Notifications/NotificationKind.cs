@@ -49,6 +49,9 @@ public enum NotificationKind
     ApologyDrafted = 129,
     EndProposed = 130,
     EndedByRule = 131,
+
+    /// <summary>A file that the person asked for can be fetched; it belongs to no dossier.</summary>
+    ExportReady = 141,
 }
 
 /// <summary>What people choose the way of, each for several kinds. The numbers are stored; never renumber them.</summary>
@@ -70,6 +73,7 @@ public enum NotificationTopic
     Mention = 25,
     ApplicantActed = 26,
     Deadline = 27,
+    Export = 28,
 }
 
 /// <summary>How somebody wants to hear of a topic. The numbers are stored; never renumber them.</summary>

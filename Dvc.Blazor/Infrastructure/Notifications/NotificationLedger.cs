@@ -44,7 +44,8 @@ public sealed class NotificationLedger(DvcDatabase database, TimeProvider clock)
         );
     }
 
-    private async Task<IReadOnlySet<Guid>> RecordAsync(
+    /// <summary>The same as part of an act.</summary>
+    public async Task<IReadOnlySet<Guid>> RecordAsync(
         DvcDbContext db,
         News news,
         IReadOnlyCollection<Guid> people,

@@ -29,6 +29,7 @@ public static class NotificationRules
         NotificationTopic.Approval,
         NotificationTopic.ApplicantActed,
         NotificationTopic.Deadline,
+        NotificationTopic.Export,
     ];
 
     public static NotificationTopic Topic(this NotificationKind kind) =>
@@ -47,6 +48,7 @@ public static class NotificationRules
             ApprovalAwaited or ApprovalSentBack or LetterAwaited or LetterApproved or LetterSentBack => NotificationTopic.Approval,
             Mentioned => NotificationTopic.Mention,
             ApplicantAnswered or ApplicantWrote or ApplicantPaid or ApplicantWithdraws => NotificationTopic.ApplicantActed,
+            ExportReady => NotificationTopic.Export,
             >= DeadlineHalf => NotificationTopic.Deadline,
             _ => NotificationTopic.Progress,
         };
@@ -66,7 +68,7 @@ public static class NotificationRules
     public static NotificationWay Usual(NotificationTopic topic, IReadOnlyCollection<string> roles) =>
         topic switch
         {
-            NotificationTopic.Forwarded or NotificationTopic.ApplicantActed => NotificationWay.Portal,
+            NotificationTopic.Forwarded or NotificationTopic.ApplicantActed or NotificationTopic.Export => NotificationWay.Portal,
             // The counter sees on its board what is due; one mail of the day is enough.
             NotificationTopic.Deadline when !roles.Contains(Roles.CaseOfficer) && !roles.Contains(Roles.Approver) => NotificationWay.Digest,
             _ => NotificationWay.Mail,
