@@ -41,6 +41,8 @@ public sealed class ActRightsTests
                 "SubmitLetter: IntakeOfficer, CaseOfficer from Submitted, Accepted, InProgress, AwaitingSupplement, AwaitingPayment",
                 "ApproveLetter: Approver from Submitted, Accepted, InProgress, AwaitingSupplement, AwaitingPayment",
                 "SendBackLetter: Approver from Submitted, Accepted, InProgress, AwaitingSupplement, AwaitingPayment",
+                "GiveSubtasks: CaseOfficer, Approver from InProgress",
+                "ReturnAtOnce: IntakeOfficer from Accepted",
             ],
             table
         );

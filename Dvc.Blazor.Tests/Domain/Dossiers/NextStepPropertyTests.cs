@@ -53,6 +53,14 @@ public sealed class NextStepPropertyTests
         (d, now) => d.SubmitLetter(Officer(), d.Letters.FirstOrDefault(l => l.IsOpen)?.Kind ?? OfficeLetterKind.Apology, now),
         (d, now) => d.ApproveLetter(Officer(), d.Letters.FirstOrDefault(l => l.IsOpen)?.Kind ?? OfficeLetterKind.Apology, null, now),
         (d, now) => d.RecallResult(Officer(), "Nhầm", now),
+        (d, now) => d.Accept(Officer(), Limited.DueFor(now, [], null)!.DueAt, now, isSameDay: true),
+        (d, now) => d.ReturnAtOnce(Officer(), new ResultReturnDetails(ResultDelivery.OneStop, "H’Yên") { ResultNumber = "12" }, [], now),
+        (d, now) => d.GiveSubtasks(Officer(), [new("khac", "Xác minh", 1), new("khac-2", "Đo đạc", 9, WhyLater: "Xa")], Limited, now),
+        (d, now) => d.TakeSubtask(Officer(), Part(d), now),
+        (d, now) => d.FinishSubtask(Officer(), Part(d), "Xong", "KQ-1", now),
+        (d, now) => d.DeclineSubtask(Officer(), Part(d), "Không có hồ sơ gốc", now),
+        (d, now) => d.ChangeSubtask(Officer(), Part(d), new SubtaskChange("Xác minh lại", 2, "Thiếu"), Limited, now),
+        (d, now) => d.WithdrawSubtask(Officer(), Part(d), "Không cần nữa", now),
     ];
 
     [Fact]
@@ -88,6 +96,7 @@ public sealed class NextStepPropertyTests
 
     private static void AssertSomebodyMoves(Dossier dossier)
     {
+        AssertPartsHaveSomebody(dossier);
         var next = NextStep.Of(dossier.Position(Calendar));
         Assert.NotEqual(default, next.AtUtc);
         Assert.Equal(dossier.IsClosed, next.Who == NextActor.Nobody);
@@ -99,9 +108,31 @@ public sealed class NextStepPropertyTests
         }
     }
 
+    // Of every open part of the work somebody is named with a date, and no dossier ends over one.
+    private static void AssertPartsHaveSomebody(Dossier dossier)
+    {
+        foreach (var part in dossier.Subtasks)
+        {
+            var next = NextStep.Of(part);
+            Assert.Equal(part.IsOpen, next.Who != NextActor.Nobody);
+            Assert.Equal(part.IsOpen, next is { Date: NextDate.By, AgencyId.Length: > 0 });
+            Assert.NotEqual(default, next.AtUtc);
+            Assert.True(part.DueAt > part.GivenAt);
+        }
+
+        Assert.Equal(dossier.OpenSubtasks, dossier.Subtasks.Count(s => s.IsOpen));
+        Assert.Equal(dossier.SubtasksWithdrawn, dossier.Subtasks.Count(s => s.State == SubtaskState.Withdrawn));
+        Assert.Equal(dossier.SubtaskCount, dossier.Subtasks.Count);
+        Assert.True(
+            dossier.OpenSubtasks == 0 || !(dossier.IsClosed || dossier.Status == DossierStatus.Completed || dossier.ApprovalLevel > 0)
+        );
+    }
+
+    private static Guid Part(Dossier dossier) => dossier.Subtasks.FirstOrDefault(s => s.IsOpen)?.Id ?? Guid.Empty;
+
     private static bool IsDone(Dossier dossier, Action<Dossier, DateTime> act, DateTime now)
     {
-        var before = (dossier.TrailHead, dossier.Supplements.Count, dossier.Obligations.Count, dossier.OpenOpinions);
+        var before = (dossier.TrailHead, dossier.Supplements.Count, dossier.Obligations.Count, dossier.OpenOpinions, dossier.OpenSubtasks);
         try
         {
             act(dossier, now);
@@ -110,7 +141,13 @@ public sealed class NextStepPropertyTests
         catch (RuleViolationException refusal)
         {
             // A refusal leaves no trace; else the dossier would lie in two positions at once.
-            var after = (dossier.TrailHead, dossier.Supplements.Count, dossier.Obligations.Count, dossier.OpenOpinions);
+            var after = (
+                dossier.TrailHead,
+                dossier.Supplements.Count,
+                dossier.Obligations.Count,
+                dossier.OpenOpinions,
+                dossier.OpenSubtasks
+            );
             Assert.True(before == after, $"{refusal.Rule} in {dossier.Status}, after {string.Join(' ', dossier.Steps.Select(s => s.Act))}");
             return false;
         }

@@ -112,6 +112,8 @@ public sealed class RandomActsTests
             Assert.Equal(_dossier.HasSupplementDraft, _dossier.Supplements.Any(s => s.State == SupplementState.Drafted));
             Assert.Equal(_dossier.Status == DossierStatus.AwaitingPayment, _dossier.Obligations.Any(o => o.IsOpen) && !IsWaitingToWithdraw);
             Assert.Equal(_dossier.OpenOpinions, _dossier.Opinions.Count(o => o.IsOpen));
+            Assert.Equal(_dossier.OpenSubtasks, _dossier.Subtasks.Count(s => s.IsOpen));
+            Assert.True(_dossier.OpenSubtasks == 0 || _dossier is { IsClosed: false, ApprovalLevel: 0, CompletedAt: null });
             Assert.True(_dossier.ApprovalLevel == 0 || _dossier.Status == DossierStatus.InProgress);
             CheckLetters();
             CheckClock();
@@ -173,7 +175,7 @@ public sealed class RandomActsTests
             switch (act)
             {
                 case DossierAct.Accept:
-                    _dossier.Accept(by, Clock.DueFor(_now, [], null)!.DueAt, _now, _random.Next(1, 3));
+                    _dossier.Accept(by, Clock.DueFor(_now, [], null)!.DueAt, _now, _random.Next(1, 3), _random.Next(2) == 0);
                     break;
                 case DossierAct.Refuse:
                     _dossier.Refuse(by, Approved(OfficeLetterKind.Refusal, words), _now);
@@ -245,6 +247,17 @@ public sealed class RandomActsTests
                 case DossierAct.ReturnResult:
                     _dossier.ReturnResult(by, new ResultReturnDetails(ResultDelivery.OneStop, words), ["UQ"], _now);
                     break;
+                case DossierAct.GiveSubtasks:
+                    _dossier.GiveSubtasks(by, [Order(words), Order("Đo đạc")], Clock, _now);
+                    break;
+                case DossierAct.ReturnAtOnce:
+                    _dossier.ReturnAtOnce(
+                        by,
+                        new ResultReturnDetails(ResultDelivery.OneStop, "H’Yên") { ResultNumber = words },
+                        ["UQ"],
+                        _now
+                    );
+                    break;
                 case DossierAct.DraftLetter:
                     _dossier.DraftLetter(by, Kind, words, _random.Next(0, 6), _now);
                     break;
@@ -262,6 +275,11 @@ public sealed class RandomActsTests
                     break;
             }
         }
+
+        private SubtaskOrder Order(string content) =>
+            new($"co-quan-{_random.Next(3)}", content, _random.Next(0, 5), WhyLater: _random.Next(2) == 0 ? "Xa." : null);
+
+        private Guid Part => _dossier.Subtasks.FirstOrDefault(s => s.IsOpen)?.Id ?? Guid.Empty;
 
         private OfficeLetterKind Kind => Enum.GetValues<OfficeLetterKind>()[_random.Next(4)];
 
@@ -296,6 +314,11 @@ public sealed class RandomActsTests
                             _now
                         )
                 ),
+                ("part", () => _dossier.TakeSubtask(Officer, Part, _now)),
+                ("part", () => _dossier.FinishSubtask(Officer, Part, "Xong.", null, _now)),
+                ("part", () => _dossier.DeclineSubtask(Officer, Part, "Không có.", _now)),
+                ("part", () => _dossier.WithdrawSubtask(Officer, Part, "Thôi.", _now)),
+                ("part", () => _dossier.ChangeSubtask(Officer, Part, new SubtaskChange("Việc khác.", 2, "Đổi."), Clock, _now)),
                 ("write", () => _dossier.Write(_random.Next(2) == 0 ? Applicant : Officer, "Chào.", _now)),
                 ("call", () => _dossier.LogCall(Officer, true, "Đã báo.", _now)),
             ];

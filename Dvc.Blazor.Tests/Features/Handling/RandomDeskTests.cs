@@ -119,6 +119,7 @@ public sealed class RandomDeskTests
             DossierAct.Discontinue,
             DossierAct.GrantWithdrawal,
             DossierAct.Complete,
+            DossierAct.GiveSubtasks,
             DossierAct.DraftLetter,
             DossierAct.SubmitLetter,
         ];
@@ -201,6 +202,7 @@ public sealed class RandomDeskTests
                 Assert.True(dossier.Trail.Count == dossier.TrailLength && AuditEvent.IsIntact(dossier.Trail), dossier.Number);
             }
 
+            await CheckPartsAsync(db);
             await CheckOutboxAsync(db);
             await CheckCountersAsync();
             // The play is worth something only if it came far.
@@ -214,8 +216,35 @@ public sealed class RandomDeskTests
                 DossierAct.RequestPayment,
                 DossierAct.ReturnResult,
                 DossierAct.Discontinue,
+                DossierAct.GiveSubtasks,
+                DossierAct.ReturnAtOnce,
             ];
             Assert.Empty(far.Except(_done.Keys));
+        }
+
+        // The counts on the dossiers are those of the rows, and each part was told of when it was given.
+        private static async Task CheckPartsAsync(DvcDbContext db)
+        {
+            var parts = await db.Subtasks.AsNoTracking().ToListAsync(Cancel);
+            var counted = await db
+                .Dossiers.Where(d => d.SubtaskCount > 0)
+                .Select(d => new
+                {
+                    d.Id,
+                    d.SubtaskCount,
+                    d.OpenSubtasks,
+                    d.SubtasksWithdrawn,
+                })
+                .ToListAsync(Cancel);
+            Assert.Equal(
+                parts
+                    .GroupBy(p => p.DossierId)
+                    .Select(g => (g.Key, g.Count(), g.Count(p => p.IsOpen), g.Count(p => p.State == SubtaskState.Withdrawn)))
+                    .Order(),
+                counted.Select(d => (d.Id, d.SubtaskCount, d.OpenSubtasks, d.SubtasksWithdrawn)).Order()
+            );
+            var told = await db.Outbox.CountAsync(m => m.Kind == nameof(SubtaskMoved), Cancel);
+            Assert.True(told >= parts.Count + parts.Count(p => p.EndedAt is not null), $"{told} of {parts.Count}");
         }
 
         private async Task CheckOutboxAsync(DvcDbContext db)
@@ -278,7 +307,7 @@ public sealed class RandomDeskTests
             [
                 .. acts.Where(a => ActRights.From(a).Contains(from) && ActRights.RolesFor(a).Any(r => r.ToString() == role)),
             ];
-            // Acts that end a dossier, and letters that are not given here, come seldom, so that others get their turn.
+            // Acts that end a dossier or hold it up, and letters that are not given here, come seldom, so that others get their turn.
             DossierAct[] onward = random.Next(6) == 0 ? offered : [.. offered.Except(Ending)];
             var among = onward.Length == 0 || random.Next(8) == 0 ? acts : onward;
             return among[random.Next(among.Length)];
@@ -291,8 +320,13 @@ public sealed class RandomDeskTests
                 Payment = new PaymentDemand("Lệ phí", random.Next(0, 3) * 40_000, Now.AddDays(10)),
                 To = random.Next(3) == 0 ? null : new ForwardTarget(random.Next(2) == 0 ? "cp-tu-phap" : Samples.District),
                 Opinion = new OpinionQuestion("cp-x-23942", "Có tranh chấp không?", Now.AddDays(3), false),
+                Subtasks =
+                [
+                    new("cp-x-23942", "Xác minh nơi cư trú", random.Next(0, 3), WhyLater: random.Next(2) == 0 ? "Đường xa." : null),
+                    new("cp-tckh", "Đối chiếu sổ thuế", 1, WhyLater: "Đường xa."),
+                ],
                 Extension = random.Next(0, 4),
-                Return = new ResultReturnDetails(ResultDelivery.OneStop, "Rơ Châm H’Yên"),
+                Return = new ResultReturnDetails(ResultDelivery.OneStop, "Rơ Châm H’Yên") { ResultNumber = "12/TL" },
             };
 
         private async Task OthersAsync(string number)
@@ -314,6 +348,24 @@ public sealed class RandomDeskTests
             _model[number] = after;
         }
 
+        private void DoPart(Dossier dossier, Subtask part)
+        {
+            var there = new Actor(Guid.NewGuid(), "Siu Thơm", ActorKind.Officer, part.AgencyId);
+            switch (random.Next(4))
+            {
+                case 0:
+                    dossier.WithdrawSubtask(there, part.Id, "Không cần nữa.", Now);
+                    break;
+                case 1:
+                    dossier.DeclineSubtask(there, part.Id, "Không có hồ sơ gốc.", Now);
+                    break;
+                default:
+                    dossier.TakeSubtask(there, part.Id, Now);
+                    dossier.FinishSubtask(there, part.Id, "Đúng.", "KQ-01", Now);
+                    break;
+            }
+        }
+
         /// <summary>The applicant does what is asked, the asked agency answers; now and then somebody wants to withdraw.</summary>
         private async Task<bool> OthersActAsync(DvcDbContext db, string number)
         {
@@ -326,12 +378,23 @@ public sealed class RandomDeskTests
                 .Include(d => d.Obligations)
                     .ThenInclude(o => o.Proof)
                 .Include(d => d.Opinions)
+                .Include(d => d.Subtasks)
                 .AsSplitQuery()
                 .SingleAsync(d => d.Number == number, Cancel);
             if (dossier.Opinions.FirstOrDefault(o => o.IsOpen) is { } asked)
             {
                 var there = new Actor(Guid.NewGuid(), "Siu Thơm", ActorKind.Officer, asked.AgencyId);
                 dossier.AnswerOpinion(there, asked.Id, true, "Không có.", Now);
+                return true;
+            }
+
+            if (dossier.OpenSubtasks > 0)
+            {
+                foreach (var part in dossier.Subtasks.Where(s => s.IsOpen).ToList())
+                {
+                    DoPart(dossier, part);
+                }
+
                 return true;
             }
 

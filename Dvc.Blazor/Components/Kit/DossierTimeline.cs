@@ -44,6 +44,7 @@ public sealed class DossierTimeline(DossierPosition position, IReadOnlyDictionar
                 or DossierAct.Approve
                 or DossierAct.SendBack
                 or DossierAct.AskOpinion
+                or DossierAct.GiveSubtasks
                 or DossierAct.TakeBack
                 or DossierAct.SubmitLetter
                 or DossierAct.ApproveLetter

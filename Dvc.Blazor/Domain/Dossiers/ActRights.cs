@@ -36,6 +36,7 @@ public static class ActRights
     [
         new(Accept, [IntakeOfficer], [Submitted]),
         new(TakeSupplement, [IntakeOfficer], [AwaitingSupplement]),
+        new(ReturnAtOnce, [IntakeOfficer], [Accepted]),
         new(ReturnResult, [IntakeOfficer], [Completed]),
         new(GrantWithdrawal, [IntakeOfficer], [WithdrawalRequested]),
         new(ConfirmPayment, [IntakeOfficer, CaseOfficer], [AwaitingPayment]),
@@ -49,6 +50,7 @@ public static class ActRights
         new(SendBackLetter, [Approver], [Submitted, Accepted, InProgress, AwaitingSupplement, AwaitingPayment]),
         new(SubmitLetter, [IntakeOfficer, CaseOfficer], [Submitted, Accepted, InProgress, AwaitingSupplement, AwaitingPayment]),
         new(AskOpinion, [CaseOfficer, Approver], [Accepted, InProgress]),
+        new(GiveSubtasks, [CaseOfficer, Approver], [InProgress]),
         new(RequestPayment, [CaseOfficer], [InProgress]),
         new(SendBack, [Approver], [InProgress]),
         new(Extend, [Approver], [Accepted, InProgress]) { Letter = OfficeLetterKind.Apology, OnceApproved = [IntakeOfficer, CaseOfficer] },

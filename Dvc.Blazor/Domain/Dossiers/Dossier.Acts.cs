@@ -27,8 +27,9 @@ public sealed partial class Dossier
             DossierAct.ApproveLetter or DossierAct.SendBackLetter => IsLetterBeforeLeader,
             DossierAct.GrantWithdrawal or DossierAct.DeclineWithdrawal => WithdrawnAt is null,
             DossierAct.Approve or DossierAct.SendBack => ApprovalLevel > 0,
-            DossierAct.SubmitForApproval or DossierAct.RequestPayment => ApprovalLevel == 0,
+            DossierAct.SubmitForApproval or DossierAct.RequestPayment or DossierAct.GiveSubtasks => ApprovalLevel == 0,
             DossierAct.Complete => ApprovalLevel == 0 && ApprovalLevels < 2,
+            DossierAct.ReturnAtOnce => IsSameDay && ApprovalLevels < 2 && OpenOpinions == 0,
             DossierAct.TakeBack => IsHandoverPending,
             DossierAct.Extend => ExtendedAt is null && DueAt is not null && MayIssue(OfficeLetterKind.Apology),
             _ => true,
@@ -39,15 +40,16 @@ public sealed partial class Dossier
     /// <param name="dueUtc">Appointed time, UTC; null when the procedure has no time limit.</param>
     /// <param name="nowUtc">Now, UTC.</param>
     /// <param name="approvalLevels">How many levels of leaders approve the result.</param>
+    /// <param name="isSameDay">Whether the procedure is settled on the day it is filed.</param>
     /// <exception cref="RuleViolationException">The status does not allow it.</exception>
-    public void Accept(Actor by, DateTime? dueUtc, DateTime nowUtc, int approvalLevels = 1)
+    public void Accept(Actor by, DateTime? dueUtc, DateTime nowUtc, int approvalLevels = 1, bool isSameDay = false)
     {
         Require(DossierAct.Accept);
         MoveTo(DossierStatus.Accepted, by, nowUtc, null, new { due = dueUtc }, DossierAct.Accept);
         AcceptedAt = nowUtc;
         DueOriginal = dueUtc;
         DueAt = dueUtc;
-        ApprovalLevels = approvalLevels;
+        (ApprovalLevels, IsSameDay) = (approvalLevels, isSameDay);
         Record(new DossierAccepted(Id, Number, dueUtc));
     }
 
@@ -65,7 +67,8 @@ public sealed partial class Dossier
         Record(new DossierRefused(Id, Number, stated));
     }
 
-    /// <summary>The leader ends the dossier without result (mẫu 05), or whoever issues what the leader has approved. Requests and obligations have to be loaded.</summary>
+    /// <summary>The leader ends the dossier without result (mẫu 05), or whoever issues what the leader has approved. Requests, obligations and
+    /// subtasks have to be loaded.</summary>
     /// <exception cref="RuleViolationException">The status does not allow it, or the reason is missing or too long.</exception>
     public void Discontinue(Actor by, string reason, DateTime nowUtc)
     {
@@ -76,6 +79,7 @@ public sealed partial class Dossier
         Issue(by, OfficeLetterKind.Discontinuation, stated, nowUtc);
         Change(DossierStatus.Discontinued, by, nowUtc, stated, DossierAct.Discontinue);
         EndRequests(nowUtc);
+        WithdrawSubtasks(by, stated, nowUtc);
         StopClock(Calendars.PauseRule.Resume, nowUtc);
         (ApprovalLevel, GoesBackTo) = (0, null);
     }
@@ -102,6 +106,11 @@ public sealed partial class Dossier
         if (IsOpenTo(act))
         {
             return;
+        }
+
+        if (act == DossierAct.ReturnAtOnce && !IsSameDay)
+        {
+            throw new RuleViolationException("Result.NotSameDay");
         }
 
         throw new RuleViolationException(

@@ -19,7 +19,7 @@ public sealed partial class Dossier
     public ResultKind? ResultKind { get; private set; }
 
     /// <summary>Lays the draft of the result before the leader (trình duyệt).</summary>
-    /// <exception cref="RuleViolationException">The status does not allow it, it lies there already, an opinion is open, or words are missing.</exception>
+    /// <exception cref="RuleViolationException">The status does not allow it, it lies there already, an opinion or a part of the work is open, or words are missing.</exception>
     public void SubmitForApproval(Actor by, ResultKind kind, string proposal, DateTime nowUtc)
     {
         Require(DossierAct.SubmitForApproval);
@@ -28,16 +28,18 @@ public sealed partial class Dossier
             throw new RuleViolationException("Approval.OpinionsOpen", OpenOpinions);
         }
 
+        RequireNoOpenSubtasks();
         var stated = Stated(proposal);
         (ApprovalLevel, ResultKind) = (1, kind);
         Decide(ApprovalVerdict.Submitted, ApprovalLevel, by, nowUtc, stated, DossierAct.SubmitForApproval);
     }
 
-    /// <summary>A leader approves (phê duyệt): the next level has it, and after the last one the result exists. Approvals have to be loaded.</summary>
-    /// <exception cref="RuleViolationException">Nothing waits, or the leader proposed or approved it already.</exception>
+    /// <summary>A leader approves (phê duyệt): the next level has it, and after the last one the result exists. Approvals and subtasks have to be loaded.</summary>
+    /// <exception cref="RuleViolationException">Nothing waits, a part of the work is open, or the leader proposed or approved it already.</exception>
     public void Approve(Actor by, string? note, DateTime nowUtc)
     {
         Require(DossierAct.Approve);
+        RequireNoOpenSubtasks();
         if (by.UserId is { } leader && RoundOf(null).Any(a => a.ById == leader))
         {
             throw new RuleViolationException("Approval.SamePerson");

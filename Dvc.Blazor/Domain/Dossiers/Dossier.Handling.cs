@@ -72,8 +72,10 @@ public sealed partial class Dossier
     /// <param name="by">Who passes it on.</param>
     /// <param name="to">Where to.</param>
     /// <param name="nowUtc">Now, UTC.</param>
+    /// <param name="linked">Of a linked procedure: its parts, which all begin with the first passage, and what their time is counted with
+    /// (Nghị định 61/2018, Điều 19 khoản 6). Whoever the dossier goes to leads.</param>
     /// <exception cref="RuleViolationException">The status does not allow it, or it lies there already.</exception>
-    public void Forward(Actor by, ForwardTarget to, DateTime nowUtc)
+    public void Forward(Actor by, ForwardTarget to, DateTime nowUtc, (IReadOnlyList<SubtaskOrder> Parts, DossierClock Clock)? linked = null)
     {
         Require(DossierAct.Forward);
         if (to.AgencyId == ProcessingAgencyId && to.OfficerId == AssigneeId)
@@ -83,7 +85,8 @@ public sealed partial class Dossier
 
         var note = string.IsNullOrWhiteSpace(to.Note) ? null : Stated(to.Note);
         _handovers.Add(new Handover(Id, ++HandoverCount, ProcessingAgencyId, AssigneeId, AssigneeName, to, by, nowUtc));
-        if (Status == DossierStatus.Accepted)
+        var isFirst = Status == DossierStatus.Accepted;
+        if (isFirst)
         {
             Change(DossierStatus.InProgress, by, nowUtc, note, DossierAct.Forward);
         }
@@ -100,6 +103,10 @@ public sealed partial class Dossier
                 ? new DossierAssigned(Id, Number, officer, by.Name)
                 : new DossierForwarded(Id, Number, to.AgencyId, by.UserId)
         );
+        if (isFirst && linked is { Parts.Count: > 0 } procedure)
+        {
+            Give(by, procedure.Parts, to.AgencyId, procedure.Clock, nowUtc, act: null);
+        }
     }
 
     /// <summary>An officer has opened the dossier: one of the place it was forwarded to, or who has it in hand, has thereby received it, and it can no longer

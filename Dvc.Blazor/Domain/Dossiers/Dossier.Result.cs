@@ -16,11 +16,15 @@ public sealed partial class Dossier
     /// <summary>UTC; when the result was handed over, or null.</summary>
     public DateTime? ReturnedAt { get; private set; }
 
-    /// <summary>The result exists and lies at the one-stop department.</summary>
-    /// <exception cref="RuleViolationException">The status does not allow it.</exception>
+    /// <summary>Whether the procedure is settled on the day it is filed (trả kết quả ngay).</summary>
+    public bool IsSameDay { get; private set; }
+
+    /// <summary>The result exists and lies at the one-stop department. Subtasks have to be loaded.</summary>
+    /// <exception cref="RuleViolationException">The status does not allow it, or a part of the work is open.</exception>
     public void Complete(Actor by, DateTime nowUtc)
     {
         Require(DossierAct.Complete);
+        RequireNoOpenSubtasks();
         ResultKind ??= Dossiers.ResultKind.Granted;
         Finish(by, DossierAct.Complete, nowUtc);
     }
@@ -64,7 +68,7 @@ public sealed partial class Dossier
         }
     }
 
-    /// <summary>Hands the result over (trả kết quả). Originals have to be loaded.</summary>
+    /// <summary>Hands the result over (trả kết quả), and with it the results of its parts. Originals and subtasks have to be loaded.</summary>
     /// <param name="by">The officer.</param>
     /// <param name="how">To whom, in which way.</param>
     /// <param name="toCompare">Codes of the papers whose originals have to be compared first.</param>
@@ -73,17 +77,32 @@ public sealed partial class Dossier
     public void ReturnResult(Actor by, ResultReturnDetails how, IReadOnlyCollection<string> toCompare, DateTime nowUtc)
     {
         Require(DossierAct.ReturnResult);
-        var open = toCompare.Count(code => _originals.TrueForAll(o => o.ComponentCode != code));
-        if (open > 0)
+        Hand(by, how, DossierAct.ReturnResult, toCompare, nowUtc);
+        foreach (var part in _subtasks.Where(s => s.ResultNumber is not null))
         {
-            throw new RuleViolationException("Result.OriginalsOpen", open);
+            part.Return(nowUtc);
+        }
+    }
+
+    /// <summary>Settles the dossier at the counter and hands the result over in one act (trả kết quả ngay; Nghị định 61/2018, Điều 17 khoản 4): no appointment
+    /// is made unless the applicant asks for the slip. Originals have to be loaded.</summary>
+    /// <param name="by">The officer.</param>
+    /// <param name="how">To whom, in which way; with the number of the result.</param>
+    /// <param name="toCompare">Codes of the papers whose originals have to be compared first.</param>
+    /// <param name="nowUtc">Now, UTC.</param>
+    /// <exception cref="RuleViolationException">The procedure or status does not allow it, or what <see cref="ReturnResult"/> asks for or the number is missing.</exception>
+    public void ReturnAtOnce(Actor by, ResultReturnDetails how, IReadOnlyCollection<string> toCompare, DateTime nowUtc)
+    {
+        Require(DossierAct.ReturnAtOnce);
+        if (string.IsNullOrWhiteSpace(how.ResultNumber))
+        {
+            throw new RuleViolationException("Result.NumberMissing");
         }
 
-        var returned = ResultReturn.Hand(Id, ReturnCount + 1, how, by, nowUtc);
-        Change(DossierStatus.ResultReturned, by, nowUtc, null, DossierAct.ReturnResult);
-        _returns.Add(returned);
-        ReturnCount++;
-        ReturnedAt = nowUtc;
+        Hand(by, how, DossierAct.ReturnAtOnce, toCompare, nowUtc);
+        ResultKind = Dossiers.ResultKind.Granted;
+        CompletedAt = nowUtc;
+        (AssigneeId, AssigneeName, AssignedAt) = (null, null, null);
     }
 
     /// <summary>A result that was handed over wrongly is taken back.</summary>
@@ -93,6 +112,21 @@ public sealed partial class Dossier
         Require(DossierAct.RecallResult);
         Change(DossierStatus.Completed, by, nowUtc, Stated(reason), DossierAct.RecallResult);
         ReturnedAt = null;
+    }
+
+    private void Hand(Actor by, ResultReturnDetails how, DossierAct act, IReadOnlyCollection<string> toCompare, DateTime nowUtc)
+    {
+        var open = toCompare.Count(code => _originals.TrueForAll(o => o.ComponentCode != code));
+        if (open > 0)
+        {
+            throw new RuleViolationException("Result.OriginalsOpen", open);
+        }
+
+        var returned = ResultReturn.Hand(Id, ReturnCount + 1, how, by, nowUtc);
+        Change(DossierStatus.ResultReturned, by, nowUtc, null, act);
+        _returns.Add(returned);
+        ReturnCount++;
+        ReturnedAt = nowUtc;
     }
 
     private void Finish(Actor by, DossierAct act, DateTime nowUtc)

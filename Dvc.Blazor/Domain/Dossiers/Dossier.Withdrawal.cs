@@ -24,7 +24,7 @@ public sealed partial class Dossier
         StopClock(PauseRule.Resume, nowUtc);
     }
 
-    /// <summary>The dossier is withdrawn and closed. Requests have to be loaded.</summary>
+    /// <summary>The dossier is withdrawn and closed. Requests and subtasks have to be loaded.</summary>
     /// <exception cref="RuleViolationException">Nothing is asked.</exception>
     public void GrantWithdrawal(Actor by, DateTime nowUtc)
     {
@@ -32,6 +32,7 @@ public sealed partial class Dossier
         WithdrawnAt = nowUtc;
         Pass(DossierAct.GrantWithdrawal, by, nowUtc, null, new { });
         EndRequests(nowUtc);
+        WithdrawSubtasks(by, null, nowUtc);
         Record(new WithdrawalDecided(Id, Number, IsGranted: true, null));
     }
 

@@ -80,4 +80,10 @@ public enum DossierAct
 
     /// <summary>Trả lại văn bản.</summary>
     SendBackLetter = 26,
+
+    /// <summary>Giao phần việc: parts of the work to several others at once.</summary>
+    GiveSubtasks = 27,
+
+    /// <summary>Trả kết quả ngay: at the counter, of procedures that are settled on the day they are filed.</summary>
+    ReturnAtOnce = 28,
 }

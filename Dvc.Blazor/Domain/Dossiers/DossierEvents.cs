@@ -61,6 +61,25 @@ public sealed record OpinionAsked(Guid DossierId, string Number, Guid RequestId,
 /// <summary>Another agency has given its opinion.</summary>
 public sealed record OpinionGiven(Guid DossierId, string Number, Guid RequestId) : IDomainEvent;
 
+/// <summary>What happened to a part of the work.</summary>
+public enum SubtaskMove
+{
+    Given,
+    Taken,
+    Done,
+    Declined,
+    Changed,
+    Withdrawn,
+}
+
+/// <summary>A part of the work was given to somebody, or something happened to it.</summary>
+/// <param name="DossierId">The dossier.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="SubtaskId">The part.</param>
+/// <param name="Move">What happened.</param>
+/// <param name="ById">Who did it; null: the portal.</param>
+public sealed record SubtaskMoved(Guid DossierId, string Number, Guid SubtaskId, SubtaskMove Move, Guid? ById) : IDomainEvent;
+
 /// <summary>A note for colleagues names some of them.</summary>
 public sealed record OfficersMentioned(Guid DossierId, string Number, Guid NoteId, IReadOnlyList<Guid> Officers) : IDomainEvent;
 

@@ -66,6 +66,12 @@ public sealed record NextStep(NextActor Who, string? AgencyId, NextDate Date, Da
             _ => throw new ArgumentOutOfRangeException(nameof(dossier), dossier.Status, "Not a status of a dossier."),
         };
 
+    /// <summary>Of a part of the work: whoever was given it, by its date; of an ended one nobody.</summary>
+    public static NextStep Of(Subtask subtask) =>
+        subtask.EndedAt is { } ended
+            ? new(NextActor.Nobody, null, NextDate.Ended, ended)
+            : new(NextActor.Handling, subtask.AgencyId, NextDate.By, subtask.DueAt);
+
     private static NextStep Deciding(DossierPosition dossier, string agencyId) =>
         dossier.DueAt is { } due
             ? new(NextActor.Handling, agencyId, NextDate.By, due)

@@ -49,7 +49,14 @@ public sealed record ResultReturnDetails(
     string? Collector = null,
     string? Authority = null,
     string? TrackingCode = null
-);
+)
+{
+    /// <summary>Number of the result on paper; compulsory of a result that is handed over at once.</summary>
+    public string? ResultNumber { get; init; }
+
+    /// <summary>Whether the applicant asks for the appointment slip of a result that is handed over at once.</summary>
+    public bool WithSlip { get; init; }
+}
 
 /// <summary>The handing over of a result (trả kết quả).</summary>
 public sealed class ResultReturn
@@ -71,6 +78,13 @@ public sealed class ResultReturn
     public string? Authority { get; private init; }
 
     public string? TrackingCode { get; private init; }
+
+    public string? ResultNumber { get; private init; }
+
+    /// <summary>Whether the applicant asked for the appointment slip.</summary>
+    public bool WithSlip { get; private init; }
+
+    public Guid? ById { get; private init; }
 
     public string ByName { get; private init; } = "";
 
@@ -98,6 +112,9 @@ public sealed class ResultReturn
             Collector = collector,
             Authority = authority,
             TrackingCode = tracking,
+            ResultNumber = Clean(how.ResultNumber),
+            WithSlip = how.WithSlip,
+            ById = by.UserId,
             ByName = by.Name,
             At = nowUtc,
         };

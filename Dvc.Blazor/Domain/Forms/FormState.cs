@@ -45,9 +45,11 @@ public sealed class FormState
 {
     private readonly Dictionary<string, FieldState> _byPath = new(StringComparer.Ordinal);
     private readonly Lazy<CanonicalAnswers> _submitted;
+    private readonly AnswerScope _root;
 
     internal FormState(EvaluationPass pass)
     {
+        _root = pass.Root;
         Fields = [.. new FieldStates(pass).All()];
         foreach (var field in Fields)
         {
@@ -75,6 +77,9 @@ public sealed class FormState
 
     /// <summary>Nothing stops the submission (papers aside).</summary>
     public bool IsComplete => Fields.All(state => state.Errors.Count == 0) && Findings.All(finding => finding.Severity != Severity.Error);
+
+    /// <summary>Whether a condition on the top of the form holds.</summary>
+    public bool Holds(Condition condition) => condition.Holds(_root);
 
     /// <summary>Null for a path that is no field, or in a row that does not exist.</summary>
     public FieldState? this[string path] => _byPath.GetValueOrDefault(path);

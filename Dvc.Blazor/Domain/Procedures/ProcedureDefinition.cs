@@ -42,6 +42,9 @@ public sealed record ProcedureDefinition
     /// <summary>Numbers of the forms (2 to 5) of letters that leaders approve before they are issued; of requests for supplements (2) from the second on.</summary>
     public IReadOnlyList<int> LetterApproval { get; init; } = [];
 
+    /// <summary>Of a linked procedure (thủ tục liên thông): the parts that other agencies do at the same time as the leading one.</summary>
+    public IReadOnlyList<LinkedPart> Linked { get; init; } = [];
+
     /// <summary>What becomes of dossiers whose applicants let the time pass.</summary>
     public OverdueRules Overdue { get; init; } = new();
 
@@ -146,6 +149,32 @@ public sealed record OverdueRules
             "remind" => OverdueRule.Remind,
             _ => OverdueRule.Propose,
         };
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Rest { get; init; }
+}
+
+/// <summary>A part of a linked procedure.</summary>
+public sealed record LinkedPart
+{
+    /// <summary>Code or name of the procedure that the part is.</summary>
+    public required string Procedure { get; init; }
+
+    /// <summary>Id of the agency that does it; null where <see cref="Role"/> says who.</summary>
+    public string? Agency { get; init; }
+
+    /// <summary>Who does it, by the dossier: <c>unit</c> (the one-stop department of the unit it was filed at), <c>competent</c>, <c>handling</c>, or
+    /// <c>upper</c> (the one-stop department of the unit above).</summary>
+    public string? Role { get; init; }
+
+    /// <summary>What is asked of it.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>Working days it has; halves occur.</summary>
+    public required decimal WorkingDays { get; init; }
+
+    /// <summary>Only when the answers of the form say so, for instance when the applicant ticked it; null: always.</summary>
+    public Condition? When { get; init; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Rest { get; init; }

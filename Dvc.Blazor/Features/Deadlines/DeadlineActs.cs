@@ -41,6 +41,7 @@ internal sealed class DeadlineActs(DossierClocks clocks)
         var dossier = await db
             .Dossiers.Include(d => d.Supplements)
             .Include(d => d.Obligations)
+            .Include(d => d.Subtasks)
             .AsSplitQuery()
             .SingleAsync(d => d.Id == known.Id, cancellationToken);
         var definition = (await clocks.RevisionAsync(dossier.RevisionId, cancellationToken)).Definition;
@@ -100,7 +101,8 @@ internal sealed class DeadlineActs(DossierClocks clocks)
             return null;
         }
 
-        var words = dossier.OpenOpinions > 0 ? DeadlinesText.ApologyReasonOpinion : DeadlinesText.ApologyReasonExamination;
+        var words =
+            dossier.OpenOpinions + dossier.OpenSubtasks > 0 ? DeadlinesText.ApologyReasonOpinion : DeadlinesText.ApologyReasonExamination;
         dossier.DraftLetter(Portal, OfficeLetterKind.Apology, words, UnitsFor(definition.Processing.Value), nowUtc);
         return DeadlineMark.ApologyDrafted;
     }

@@ -65,6 +65,7 @@ internal sealed class DeadlineMail(
             DeadlineMark.SupplementOverdue => NotificationKind.SupplementOverdue,
             DeadlineMark.PaymentOverdue => NotificationKind.PaymentOverdue,
             DeadlineMark.OpinionOverdue => NotificationKind.OpinionOverdue,
+            DeadlineMark.SubtaskOverdue => NotificationKind.SubtaskOverdue,
             DeadlineMark.NotCollected => NotificationKind.NotCollected,
             DeadlineMark.ApologyDrafted => NotificationKind.ApologyDrafted,
             DeadlineMark.SupplementProposed or DeadlineMark.PaymentProposed => NotificationKind.EndProposed,

@@ -50,6 +50,9 @@ public enum DeadlineMark
 
     /// <summary>The same, and the dossier is ended.</summary>
     PaymentClosed = 15,
+
+    /// <summary>A part of the work has not been answered in time.</summary>
+    SubtaskOverdue = 16,
 }
 
 /// <summary>That a mark was noticed: its key sees to it that this happens once for each time limit, however many nodes look.</summary>
@@ -57,7 +60,7 @@ public sealed class DeadlineNotice
 {
     public required DeadlineMark Mark { get; init; }
 
-    /// <summary>The dossier, or the question to another agency.</summary>
+    /// <summary>The dossier, the question to another agency, or the part of the work.</summary>
     public required Guid SubjectId { get; init; }
 
     /// <summary>UTC; the time limit. A new one is noticed anew.</summary>

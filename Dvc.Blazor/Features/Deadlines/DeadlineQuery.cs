@@ -15,10 +15,13 @@ namespace Dvc.Blazor.Features.Deadlines;
 /// <param name="Late">Of these late.</param>
 public sealed record DeadlineLoad(string Name, int Running, int Soon, int Late);
 
+/// <summary>A dossier or a part of the work on one, with its date.</summary>
+/// <param name="What">The procedure, or what is asked.</param>
 /// <param name="DueAt">UTC.</param>
-public sealed record DeadlineRow(string Number, string ProcedureName, DateTime DueAt, string? AssigneeName, string HeldBy);
+public sealed record DeadlineRow(string Number, string What, DateTime DueAt, string? AssigneeName, string HeldBy);
 
 /// <param name="Apologies">Of which an apology is being prepared.</param>
+/// <param name="Subtasks">Open parts of the work of which the officer's places are to do one or lead the dossier, by their own dates.</param>
 /// <param name="LateCount">How many are late in all; the list shows the first.</param>
 /// <param name="SoonCount">How many are due soon in all; the list shows the first.</param>
 /// <param name="ReadAt">UTC.</param>
@@ -26,6 +29,7 @@ public sealed record DeadlineBoard(
     IReadOnlyList<DeadlineRow> Late,
     IReadOnlyList<DeadlineRow> Soon,
     IReadOnlyList<DeadlineRow> Apologies,
+    IReadOnlyList<DeadlineRow> Subtasks,
     IReadOnlyList<DeadlineLoad> ByOfficer,
     IReadOnlyList<DeadlineLoad> ByUnit,
     int LateCount,
@@ -75,6 +79,7 @@ public sealed class DeadlineQuery(DvcDatabase database, Officers officers, Worki
                     await Rows(db, next).ToListAsync(cancellationToken),
                     await Rows(db, running.Where(d => (d.OpenLetters & LetterForms.Apology) != LetterForms.None))
                         .ToListAsync(cancellationToken),
+                    await SubtasksAsync(db, officer, cancellationToken),
                     Sum(loads.Select(l => new DeadlineLoad(l.AssigneeName ?? "", l.All, l.Soon, l.Late))),
                     Sum(
                         loads.Select(l => new DeadlineLoad(
@@ -102,6 +107,26 @@ public sealed class DeadlineQuery(DvcDatabase database, Officers officers, Worki
                 .ThenByDescending(l => l.Soon)
                 .ThenByDescending(l => l.Running),
         ];
+
+    private static Task<List<DeadlineRow>> SubtasksAsync(DvcDbContext db, Officer officer, CancellationToken cancellationToken)
+    {
+        var places = officer.Postings.Select(p => p.AgencyId).ToList();
+        var led = db.Dossiers.For(officer).Select(d => d.Id);
+        return db
+            .Subtasks.Where(s => s.State == SubtaskState.Given || s.State == SubtaskState.Taken)
+            .Where(s => places.Contains(s.AgencyId) || led.Contains(s.DossierId))
+            .OrderBy(s => s.DueAt)
+            .ThenBy(s => s.Id)
+            .Take(MaxRows)
+            .Select(s => new DeadlineRow(
+                db.Dossiers.Where(d => d.Id == s.DossierId).Select(d => d.Number).First(),
+                s.Content,
+                s.DueAt,
+                s.OfficerName,
+                db.Agencies.Where(a => a.Id == s.AgencyId).Select(a => a.Name).FirstOrDefault() ?? ""
+            ))
+            .ToListAsync(cancellationToken);
+    }
 
     private static IQueryable<DeadlineRow> Rows(DvcDbContext db, IQueryable<Dossier> dossiers) =>
         dossiers

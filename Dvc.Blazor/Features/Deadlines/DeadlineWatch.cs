@@ -12,7 +12,7 @@ namespace Dvc.Blazor.Features.Deadlines;
 
 /// <summary>Something noticed of a time limit.</summary>
 /// <param name="Mark">What.</param>
-/// <param name="SubjectId">The dossier, or the question to another agency.</param>
+/// <param name="SubjectId">The dossier, the question to another agency, or the part of the work.</param>
 /// <param name="DossierId">The dossier.</param>
 /// <param name="LimitAt">The time limit, UTC.</param>
 internal sealed record DeadlineFound(DeadlineMark Mark, Guid SubjectId, Guid DossierId, DateTime LimitAt);
@@ -78,6 +78,13 @@ internal sealed class DeadlineWatch(
                         .Opinions.Where(o => o.AnsweredAt == null && o.WithdrawnAt == null && o.DueAt < now)
                         .Where(o => !known.Any(n => n.SubjectId == o.Id && n.Mark == DeadlineMark.OpinionOverdue && n.LimitAt == o.DueAt))
                         .Select(o => new DeadlineFound(DeadlineMark.OpinionOverdue, o.Id, o.DossierId, o.DueAt))
+                        .ToListAsync(cancellationToken)
+                );
+                found.AddRange(
+                    await db
+                        .Subtasks.Where(s => (s.State == SubtaskState.Given || s.State == SubtaskState.Taken) && s.DueAt < now)
+                        .Where(s => !known.Any(n => n.SubjectId == s.Id && n.Mark == DeadlineMark.SubtaskOverdue && n.LimitAt == s.DueAt))
+                        .Select(s => new DeadlineFound(DeadlineMark.SubtaskOverdue, s.Id, s.DossierId, s.DueAt))
                         .ToListAsync(cancellationToken)
                 );
                 return found;
@@ -266,13 +273,54 @@ internal sealed class DeadlineWatch(
         await db.LockDossierAsync(dossier.Number, cancellationToken);
         if (await acts.DoAsync(db, dossier, mark, now, cancellationToken) is { } told)
         {
-            foreach (var officer in await WhomAsync(db, dossier, cancellationToken))
+            foreach (var officer in await WhomAsync(db, dossier, mark, cancellationToken))
             {
                 db.Add(OutboxMessage.From(new DeadlineNoticed(dossier.Id, dossier.Number, told, limit, officer), now));
             }
         }
 
         return 1;
+    }
+
+    private Task<IReadOnlyList<Guid>> WhomAsync(
+        DvcDbContext db,
+        Dossier dossier,
+        DeadlineFound mark,
+        CancellationToken cancellationToken
+    ) =>
+        mark.Mark == DeadlineMark.SubtaskOverdue
+            ? WhomOfPartAsync(db, dossier, mark.SubjectId, cancellationToken)
+            : WhomAsync(db, dossier, cancellationToken);
+
+    // Who is to do the part, and the head of the one-stop department (Nghị định 61/2018, Điều 19 khoản 5).
+    private async Task<IReadOnlyList<Guid>> WhomOfPartAsync(
+        DvcDbContext db,
+        Dossier dossier,
+        Guid partId,
+        CancellationToken cancellationToken
+    )
+    {
+        var part = await db.Subtasks.AsNoTracking().SingleAsync(s => s.Id == partId, cancellationToken);
+        IReadOnlyList<Guid> doing = part.OfficerId is { } named
+            ? [named]
+            : await AtAsync(db, [part.AgencyId], Roles.Work, cancellationToken);
+        string[] oneStop = [dossier.ReceivingAgencyId, dossier.UnitId];
+        return [.. doing.Concat(await AtAsync(db, oneStop, [Roles.Approver], cancellationToken)).Distinct()];
+    }
+
+    private async Task<IReadOnlyList<Guid>> AtAsync(
+        DvcDbContext db,
+        string[] places,
+        IReadOnlyCollection<string> roles,
+        CancellationToken cancellationToken
+    )
+    {
+        var postings = await db
+            .Postings.Where(p => places.Contains(p.AgencyId))
+            .Where(p => db.UserRoles.Any(u => u.UserId == p.UserId && db.Roles.Any(r => r.Id == u.RoleId && roles.Contains(r.Name!))))
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        return [.. postings.Where(p => p.IsValidOn(VietnamTime.DateOf(Now))).Select(p => p.UserId).Distinct()];
     }
 
     // Who has it, and the leaders of the places where it lies and where it is decided.

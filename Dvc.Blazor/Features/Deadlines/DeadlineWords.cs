@@ -13,6 +13,7 @@ internal static class DeadlineWords
             DeadlineMark.SupplementOverdue => DeadlinesText.SupplementOverdue,
             DeadlineMark.PaymentOverdue => DeadlinesText.PaymentOverdue,
             DeadlineMark.OpinionOverdue => DeadlinesText.OpinionOverdue,
+            DeadlineMark.SubtaskOverdue => DeadlinesText.SubtaskOverdue,
             DeadlineMark.NotCollected => DeadlinesText.NotCollected,
             DeadlineMark.SupplementSoon => DeadlinesText.SupplementSoon,
             DeadlineMark.PaymentSoon => DeadlinesText.PaymentSoon,

@@ -21,12 +21,16 @@ internal static class ActFaults
     public const string Letter = "van-ban";
     public const string Originals = "doi-chieu";
 
+    public const string Subtasks = "them-phan-viec";
+    public const string WhyLater = "vi-sao-muon";
+    public const string ResultNumber = "so-ket-qua";
+
+    /// <summary>The field of one part of the work; positions count from 1.</summary>
+    public static string At(string field, object position) => $"{field}-{position}";
+
     /// <summary>Puts a refusal at its field.</summary>
     public static void Note(this ActSheet sheet, RuleViolationException refused) =>
-        sheet.Faults[FieldOf(refused.Rule)] = sheet.Act
-            is DossierAct.RequestPayment
-                or DossierAct.AskOpinion
-                or DossierAct.SubmitForApproval
+        sheet.Faults[FieldOf(refused)] = sheet.Act is DossierAct.RequestPayment or DossierAct.AskOpinion or DossierAct.SubmitForApproval
             ? WordsOf(refused)
             : RuleWords.Of(refused);
 
@@ -34,8 +38,8 @@ internal static class ActFaults
     public static string WordsOf(RuleViolationException refused) =>
         refused.Rule == "Dossier.ReasonMissing" ? HandlingText.WordsMissing : RuleWords.Of(refused);
 
-    private static string FieldOf(string rule) =>
-        rule switch
+    private static string FieldOf(RuleViolationException refused) =>
+        refused.Rule switch
         {
             "Dossier.ReasonMissing" or "Dossier.ReasonTooLong" => Words,
             "Supplement.DueInThePast" or "Payment.DueInThePast" or "Opinion.DueInThePast" => Day,
@@ -45,6 +49,12 @@ internal static class ActFaults
             "Opinion.OwnAgency" or "Dossier.LiesThereAlready" or "Dossier.NoSuchPlace" => Agency,
             "Dossier.NotAnOfficerHere" => Officer,
             "Deadline.ExtensionUnits" or "Deadline.ExtensionEarlier" => Units,
+            "Subtask.Receiver" => At(Agency, refused.Details[0]),
+            "Subtask.ContentMissing" => At(Words, refused.Details[0]),
+            "Subtask.Days" => At(Units, refused.Details[0]),
+            "Subtask.AfterDossier" => At(WhyLater, refused.Details[0]),
+            "Subtask.Number" => Subtasks,
+            "Result.NumberMissing" => ResultNumber,
             "Letter.Choose" => Letter,
             "Result.CollectorMissing" => Collector,
             "Result.TrackingMissing" => TrackingCode,

@@ -32,9 +32,14 @@ internal static class ActReader
             DossierAct.Extend => decision with { Extension = UnitsOf(sheet) ?? 0 },
             DossierAct.DraftLetter => decision with { Letter = sheet.Letter, Extension = UnitsOf(sheet) ?? 0 },
             DossierAct.SubmitLetter or DossierAct.ApproveLetter or DossierAct.SendBackLetter => decision with { Letter = sheet.Letter },
-            DossierAct.ReturnResult => decision with
+            DossierAct.GiveSubtasks => decision with { Subtasks = Orders(sheet) },
+            DossierAct.ReturnResult or DossierAct.ReturnAtOnce => decision with
             {
-                Return = new ResultReturnDetails(sheet.Way, sheet.Collector, sheet.Authority, sheet.TrackingCode),
+                Return = new ResultReturnDetails(sheet.Way, sheet.Collector, sheet.Authority, sheet.TrackingCode)
+                {
+                    ResultNumber = sheet.ResultNumber,
+                    WithSlip = sheet.WithSlip,
+                },
             },
             _ => decision,
         };
@@ -46,6 +51,13 @@ internal static class ActReader
         int.TryParse(sheet.Units.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var units)
         && units is > 0 and <= Dossier.MaxExtension
             ? units
+            : null;
+
+    /// <summary>Working days typed for a part of the work; null while they cannot be read.</summary>
+    public static decimal? DaysOf(string typed) =>
+        int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days)
+        && days is > 0 and <= Dossier.MaxSubtaskDays
+            ? days
             : null;
 
     /// <summary>A day as it is typed into a field.</summary>
@@ -64,6 +76,37 @@ internal static class ActReader
             DayOf(sheet),
             sheet.WhyAgain
         );
+    }
+
+    // All lines are looked at, so that everything that is missing is said at once.
+    private static List<SubtaskOrder> Orders(ActSheet sheet)
+    {
+        for (var position = 1; position <= sheet.Subtasks.Count; position++)
+        {
+            var line = sheet.Subtasks[position - 1];
+            Note(ActFaults.Words, string.IsNullOrWhiteSpace(line.Content), HandlingText.ContentMissing);
+            Note(ActFaults.Agency, line.AgencyId.Length == 0, HandlingText.ChooseReceiver);
+            Note(ActFaults.Units, DaysOf(line.Days) is null, HandlingText.DaysUnreadable);
+
+            void Note(string field, bool isWrong, string words)
+            {
+                if (isWrong)
+                {
+                    sheet.Faults[ActFaults.At(field, position)] = words;
+                }
+            }
+        }
+
+        return
+        [
+            .. sheet.Subtasks.Select(line => new SubtaskOrder(
+                line.AgencyId,
+                line.Content,
+                DaysOf(line.Days) ?? 0,
+                line.OfficerId,
+                WhyLater: line.WhyLater
+            )),
+        ];
     }
 
     private static string Chosen(ActSheet sheet, string complaint)

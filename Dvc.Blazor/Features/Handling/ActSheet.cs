@@ -38,6 +38,14 @@ public sealed class ActSheet(DossierAct act, Guid seen)
     /// <summary>Units of the time limit.</summary>
     public string Units { get; set; } = "";
 
+    /// <summary>Parts of the work.</summary>
+    public List<SubtaskLine> Subtasks { get; } = [];
+
+    public string ResultNumber { get; set; } = "";
+
+    /// <summary>Whether the applicant wants the appointment slip.</summary>
+    public bool WithSlip { get; set; }
+
     public ResultDelivery Way { get; set; }
 
     public string Collector { get; set; } = "";

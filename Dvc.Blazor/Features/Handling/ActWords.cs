@@ -39,6 +39,8 @@ internal sealed record ActWords(string Verb, string Title, string Text)
             ),
             DossierAct.CancelPayment => new(HandlingText.CancelPayment, HandlingText.CancelPaymentTitle, HandlingText.CancelPaymentText),
             DossierAct.AskOpinion => new(HandlingText.AskOpinion, HandlingText.AskOpinionTitle, HandlingText.AskOpinionText),
+            DossierAct.GiveSubtasks => new(HandlingText.GiveSubtasks, HandlingText.GiveSubtasksTitle, HandlingText.GiveSubtasksText),
+            DossierAct.ReturnAtOnce => new(HandlingText.ReturnAtOnce, HandlingText.ReturnAtOnceTitle, HandlingText.ReturnAtOnceText),
             DossierAct.SubmitForApproval => new(
                 HandlingText.SubmitForApproval,
                 HandlingText.SubmitForApprovalTitle,
@@ -92,7 +94,8 @@ internal sealed record ActWords(string Verb, string Title, string Text)
             DossierAct.Extend => "clock",
             DossierAct.Discontinue => "stop",
             DossierAct.Resume => "redo",
-            DossierAct.ReturnResult => "hand",
+            DossierAct.GiveSubtasks => "list",
+            DossierAct.ReturnResult or DossierAct.ReturnAtOnce => "hand",
             _ => "ban",
         };
 }

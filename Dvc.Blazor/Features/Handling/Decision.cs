@@ -19,6 +19,9 @@ public sealed record Decision(string DossierNumber, Guid Seen, DossierAct Act, s
     /// <summary>The question, of <see cref="DossierAct.AskOpinion"/>.</summary>
     public OpinionQuestion? Opinion { get; init; }
 
+    /// <summary>The parts, of <see cref="DossierAct.GiveSubtasks"/>.</summary>
+    public IReadOnlyList<SubtaskOrder> Subtasks { get; init; } = [];
+
     /// <summary>What is proposed, of <see cref="DossierAct.SubmitForApproval"/>.</summary>
     public ResultKind Result { get; init; } = ResultKind.Granted;
 
@@ -28,7 +31,7 @@ public sealed record Decision(string DossierNumber, Guid Seen, DossierAct Act, s
     /// <summary>Units of the time limit, of <see cref="DossierAct.Extend"/> and the draft of its letter.</summary>
     public int Extension { get; init; }
 
-    /// <summary>To whom and how, of <see cref="DossierAct.ReturnResult"/>.</summary>
+    /// <summary>To whom and how, of <see cref="DossierAct.ReturnResult"/> and <see cref="DossierAct.ReturnAtOnce"/>.</summary>
     public ResultReturnDetails? Return { get; init; }
 }
 

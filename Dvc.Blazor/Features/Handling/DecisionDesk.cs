@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dvc.Blazor.Features.Handling;
 
 /// <summary>What officers decide on a dossier. The right to it is part of loading: a dossier out of scope is not found.</summary>
-public sealed class DecisionDesk(DvcDatabase database, Officers officers, DossierClocks clocks, TimeProvider clock)
+public sealed class DecisionDesk(DvcDatabase database, Officers officers, DossierClocks clocks, LinkedParts linked, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -55,7 +55,7 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
 
         var by = officer.ActorAt(dossier, role);
         dossier.OpenHandover(officer.ActorWhereItLies(dossier), Now);
-        await ActAsync(dossier, by, await CheckedAsync(db, dossier, decision, cancellationToken), cancellationToken);
+        await ActAsync(db, dossier, by, await CheckedAsync(db, dossier, decision, cancellationToken), cancellationToken);
         return new DecisionOutcome.Done();
     }
 
@@ -67,7 +67,7 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
             _ => true,
         };
 
-    private async Task ActAsync(Dossier dossier, Actor by, Decision decision, CancellationToken cancellationToken)
+    private async Task ActAsync(DvcDbContext db, Dossier dossier, Actor by, Decision decision, CancellationToken cancellationToken)
     {
         var (now, reason) = (Now, decision.Reason ?? "");
         var revision = await clocks.RevisionAsync(dossier.RevisionId, cancellationToken);
@@ -76,7 +76,7 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
         {
             case DossierAct.Accept:
                 var terms = await clocks.TermsAsync(dossier, now, cancellationToken);
-                dossier.Accept(by, terms.Due?.DueAt, now, terms.ApprovalLevels);
+                dossier.Accept(by, terms.Due?.DueAt, now, terms.ApprovalLevels, terms.IsSameDay);
                 break;
             case DossierAct.Refuse:
                 dossier.Refuse(by, reason, now);
@@ -91,11 +91,8 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
                 dossier.TakeSupplement(by, ticking, now);
                 break;
             case DossierAct.Forward:
-                dossier.Forward(
-                    by,
-                    decision.To ?? new ForwardTarget(dossier.HandlingAgencyId ?? dossier.CompetentAgencyId, Note: reason),
-                    now
-                );
+                var target = decision.To ?? new ForwardTarget(dossier.HandlingAgencyId ?? dossier.CompetentAgencyId, Note: reason);
+                dossier.Forward(by, target, now, await linked.OfAsync(db, dossier, target.AgencyId, cancellationToken));
                 break;
             case DossierAct.TakeBack:
                 dossier.TakeBack(by, now);
@@ -111,6 +108,9 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
                 break;
             case DossierAct.AskOpinion:
                 dossier.AskOpinion(by, Given(decision.Opinion), now);
+                break;
+            case DossierAct.GiveSubtasks:
+                dossier.GiveSubtasks(by, decision.Subtasks, ticking, now);
                 break;
             case DossierAct.SubmitForApproval:
                 dossier.SubmitForApproval(by, decision.Result, reason, now);
@@ -142,6 +142,9 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
             case DossierAct.ReturnResult:
                 dossier.ReturnResult(by, Given(decision.Return), OriginalsToCompare.Of(revision.Definition, dossier), now);
                 break;
+            case DossierAct.ReturnAtOnce:
+                dossier.ReturnAtOnce(by, Given(decision.Return), OriginalsToCompare.Of(revision.Definition, dossier), now);
+                break;
             case DossierAct.RecallResult:
                 dossier.RecallResult(by, reason, now);
                 break;
@@ -170,6 +173,7 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
             throw new RuleViolationException("Opinion.OwnAgency");
         }
 
+        decision = decision with { Subtasks = await CheckedAsync(db, dossier, decision.Subtasks, cancellationToken) };
         if (decision.To is not { } to)
         {
             return decision;
@@ -186,6 +190,34 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
                 To = to with { OfficerName = await NameAsync(db, id, to.AgencyId, dossier.SectorCode, cancellationToken) },
             }
             : decision;
+    }
+
+    private async Task<IReadOnlyList<SubtaskOrder>> CheckedAsync(
+        DvcDbContext db,
+        Dossier dossier,
+        IReadOnlyList<SubtaskOrder> orders,
+        CancellationToken cancellationToken
+    )
+    {
+        var known = new List<SubtaskOrder>();
+        foreach (var order in orders)
+        {
+            var name =
+                await db.Agencies.Where(a => a.Id == order.AgencyId).Select(a => a.Name).SingleOrDefaultAsync(cancellationToken)
+                ?? throw new RuleViolationException("Subtask.Receiver", known.Count + 1);
+            known.Add(
+                order with
+                {
+                    AgencyName = name,
+                    OfficerName = order.OfficerId is { } id
+                        ? await NameAsync(db, id, order.AgencyId, dossier.SectorCode, cancellationToken)
+                        : null,
+                    Linked = null,
+                }
+            );
+        }
+
+        return known;
     }
 
     private static Task<bool> IsAgencyAsync(DvcDbContext db, string id, CancellationToken cancellationToken) =>

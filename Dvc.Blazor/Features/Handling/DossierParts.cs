@@ -18,13 +18,18 @@ internal static class DossierParts
         {
             DossierAct.RequestSupplement or DossierAct.DraftSupplement => loaded.Include(d => d.Supplements).ThenInclude(s => s.Items),
             DossierAct.TakeSupplement => loaded.Include(d => d.Supplements).Include(d => d.Stops),
-            DossierAct.Refuse or DossierAct.Discontinue or DossierAct.GrantWithdrawal => loaded
+            DossierAct.Refuse => loaded.Include(d => d.Supplements).Include(d => d.Obligations),
+            DossierAct.Discontinue or DossierAct.GrantWithdrawal => loaded
                 .Include(d => d.Supplements)
-                .Include(d => d.Obligations),
+                .Include(d => d.Obligations)
+                .Include(d => d.Subtasks),
             DossierAct.ConfirmPayment or DossierAct.CancelPayment => loaded.Include(d => d.Obligations).Include(d => d.Stops),
             DossierAct.Extend or DossierAct.Resume or DossierAct.DeclineWithdrawal => loaded.Include(d => d.Stops),
-            DossierAct.Approve or DossierAct.ApproveLetter => loaded.Include(d => d.Approvals),
-            DossierAct.ReturnResult => loaded.Include(d => d.Originals).Include(d => d.Documents),
+            DossierAct.Approve => loaded.Include(d => d.Approvals).Include(d => d.Subtasks),
+            DossierAct.ApproveLetter => loaded.Include(d => d.Approvals),
+            DossierAct.SubmitForApproval or DossierAct.Complete => loaded.Include(d => d.Subtasks),
+            DossierAct.ReturnResult => loaded.Include(d => d.Originals).Include(d => d.Documents).Include(d => d.Subtasks),
+            DossierAct.ReturnAtOnce => loaded.Include(d => d.Originals).Include(d => d.Documents),
             _ => loaded,
         };
     }

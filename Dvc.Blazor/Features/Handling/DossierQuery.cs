@@ -14,6 +14,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
         Officer Officer,
         Dossier Dossier,
         IReadOnlyList<OpinionView> Opinions,
+        IReadOnlyList<SubtaskView> Subtasks,
         IReadOnlyDictionary<string, string> Agencies,
         IReadOnlyList<DossierLabel> Labels,
         IReadOnlyList<WaitingFile> Waiting
@@ -40,6 +41,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
         {
             Labels = read.Labels,
             Waiting = read.Waiting,
+            Subtasks = read.Subtasks,
         };
     }
 
@@ -60,6 +62,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
         }
 
         var opinions = await OpinionsAsync(db, officer, dossier, cancellationToken);
+        var subtasks = await SubtasksAsync(db, officer, dossier, cancellationToken);
         string?[] touched =
         [
             dossier.UnitId,
@@ -69,11 +72,13 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
             dossier.ProcessingAgencyId,
             .. dossier.Handovers.Select(h => h.ToAgencyId),
             .. opinions.Select(o => o.Request.AgencyId),
+            .. subtasks.SelectMany(s => new[] { s.Subtask.AgencyId, s.Subtask.LeadAgencyId }),
         ];
         return new Read(
             officer,
             dossier,
             opinions,
+            subtasks,
             await AgencyNames.ReadAsync(db, touched, cancellationToken),
             isInScope ? await LabelsAsync(db, officer, dossier.Id, cancellationToken) : [],
             isInScope ? await files.WaitingAsync(db, userId, dossier.Id, cancellationToken) : []
@@ -143,6 +148,30 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
                         o.IsOpen && places.Contains(o.AgencyId)
                     );
                 }),
+        ];
+    }
+
+    // Who only has a part of the work sees the own parts.
+    private static async Task<IReadOnlyList<SubtaskView>> SubtasksAsync(
+        DvcDbContext db,
+        Officer officer,
+        Dossier dossier,
+        CancellationToken cancellationToken
+    )
+    {
+        var roles = officer.RolesAt(dossier);
+        var places = officer.Postings.Select(p => p.AgencyId).ToHashSet(StringComparer.Ordinal);
+        var leads = ActRights.May(DossierAct.GiveSubtasks, roles, dossier);
+        var given = await db.Subtasks.Where(s => s.DossierId == dossier.Id).OrderBy(s => s.Ordinal).ToListAsync(cancellationToken);
+        return
+        [
+            .. given
+                .Where(s => roles.Count > 0 || places.Contains(s.AgencyId))
+                .Select(s => new SubtaskView(
+                    s,
+                    s.IsOpen && officer.ActorFor(s) is not null && (s.State == SubtaskState.Given || s.OfficerId == officer.UserId),
+                    s.IsOpen && leads
+                )),
         ];
     }
 

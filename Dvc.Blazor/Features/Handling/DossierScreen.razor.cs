@@ -40,6 +40,7 @@ public sealed partial class DossierScreen(
     private bool _isUncollected;
     private PaperPanel? _papers;
     private string? _focus;
+    private bool _offersSlip;
 
     [Parameter, EditorRequired]
     public string Number { get; set; } = "";
@@ -136,6 +137,7 @@ public sealed partial class DossierScreen(
             }
 
             Tell(Say.With(HandlingText.Done, ActWords.Of(decision.Act).Verb), NoticeKind.Ok);
+            _offersSlip = decision is { Act: DossierAct.ReturnAtOnce, Return.WithSlip: true };
             Forget(decision);
             FocusOn(DossierHead.HeadingId);
         }
@@ -260,6 +262,11 @@ public sealed partial class DossierScreen(
                 act == DossierAct.Forward && dossier.HandlingAgencyId != dossier.ProcessingAgencyId ? dossier.HandlingAgencyId ?? "" : "",
             Units = act is DossierAct.Extend or DossierAct.DraftLetter ? "1" : "",
         };
+        if (act == DossierAct.GiveSubtasks)
+        {
+            sheet.Subtasks.Add(new SubtaskLine());
+        }
+
         if ((ActRights.LetterOf(act) ?? View.LettersFor(act).Cast<OfficeLetterKind?>().FirstOrDefault()) is { } letter)
         {
             sheet.Choose(letter, dossier);
@@ -294,7 +301,7 @@ public sealed partial class DossierScreen(
         }
     }
 
-    private void Tell(string words, NoticeKind kind) => (Told, _toldKind) = (words, kind);
+    private void Tell(string words, NoticeKind kind) => (Told, _toldKind, _offersSlip) = (words, kind, false);
 
     private async Task ReloadAsync()
     {

@@ -6,13 +6,13 @@ using Dvc.Blazor.Infrastructure.Security;
 namespace Dvc.Blazor.Features.Handling;
 
 /// <summary>Who looks at a dossier, and as what.</summary>
-/// <param name="Roles">Roles the officer has over this dossier; none of an officer who is only asked for an opinion.</param>
+/// <param name="Roles">Roles the officer has over this dossier; none of an officer who is only asked for an opinion or given a part of the work.</param>
 public sealed record OfficerStanding(Guid UserId, string Name, IReadOnlyCollection<string> Roles)
 {
     /// <summary>Whether the officer works on it: claims, notes, calls, writes.</summary>
     public bool Works => Roles.Any(Infrastructure.Security.Roles.Work.Contains);
 
-    /// <summary>Whether the officer only reads it to answer another agency's question.</summary>
+    /// <summary>Whether the officer only reads it to answer another agency's question or do a part of the work.</summary>
     public bool IsAskedOnly => Roles.Count == 0;
 }
 
@@ -20,6 +20,11 @@ public sealed record OfficerStanding(Guid UserId, string Name, IReadOnlyCollecti
 /// <param name="IsHidden">Whether there is an answer that this officer may not read.</param>
 /// <param name="IsForMe">Whether this officer can answer it now.</param>
 public sealed record OpinionView(OpinionRequest Request, string? Answer, bool IsHidden, bool IsForMe);
+
+/// <summary>A part of the work as this officer sees it.</summary>
+/// <param name="IsForMe">Whether this officer can take or answer it now.</param>
+/// <param name="IsMyLead">Whether this officer can change it or take it back now.</param>
+public sealed record SubtaskView(Subtask Subtask, bool IsForMe, bool IsMyLead);
 
 /// <summary>One dossier as an officer sees it.</summary>
 /// <param name="Agencies">Names of the agencies it touches, by id.</param>
@@ -39,6 +44,9 @@ public sealed record OfficerDossier(
 
     /// <summary>Files that wait to go with this officer's next message.</summary>
     public IReadOnlyList<WaitingFile> Waiting { get; init; } = [];
+
+    /// <summary>Parts of the work; of the dossier itself they are not loaded.</summary>
+    public IReadOnlyList<SubtaskView> Subtasks { get; init; } = [];
 
     public string UnitName => AgencyName(Dossier.UnitId);
 

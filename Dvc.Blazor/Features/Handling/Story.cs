@@ -15,6 +15,7 @@ internal static class Story
                 .Concat(Supplements(view.Dossier))
                 .Concat(Contacts(view.Dossier))
                 .Concat(Opinions(view))
+                .Concat(Subtasks(view))
                 .OrderByDescending(line => line.At),
         ];
 
@@ -64,8 +65,14 @@ internal static class Story
             DossierAct.RequestSupplement => dossier.Supplements.FirstOrDefault(s => s.SentAt == step.At) is { } asked
                 ? Say.With(HandlingText.StoryItems, asked.Items.Count)
                 : null,
-            DossierAct.ReturnResult => dossier.Returns.FirstOrDefault(r => r.At == step.At) is { } returned
-                ? string.Join(" · ", Given(returned.Collector, returned.Authority, returned.TrackingCode))
+            DossierAct.GiveSubtasks => string.Join(
+                "\n",
+                view.Subtasks.Select(s => s.Subtask)
+                    .Where(s => s.GivenAt == step.At && s.LinkedProcedure is null)
+                    .Select(s => Say.With(HandlingText.StoryPart, s.Ordinal, view.AgencyName(s.AgencyId), When.Moment(s.DueAt), s.Content))
+            ),
+            DossierAct.ReturnResult or DossierAct.ReturnAtOnce => dossier.Returns.FirstOrDefault(r => r.At == step.At) is { } returned
+                ? string.Join(" · ", Given(returned.ResultNumber, returned.Collector, returned.Authority, returned.TrackingCode))
                 : null,
             _ => null,
         };
@@ -126,6 +133,39 @@ internal static class Story
             ];
             return lines.OfType<StoryLine>();
         });
+
+    private static IEnumerable<StoryLine> Subtasks(OfficerDossier view) =>
+        view.Subtasks.SelectMany(s =>
+        {
+            var (part, agency) = (s.Subtask, view.AgencyName(s.Subtask.AgencyId));
+            StoryLine?[] lines =
+            [
+                part.LinkedProcedure is { } procedure
+                    ? Line(part.GivenAt, "list", HandlingText.StoryLinked, part.GivenBy, Together(procedure, part.Content))
+                    : null,
+                part.TakenAt is { } taken
+                    ? Line(taken, "inbox", part.NeedsReceipt ? HandlingText.StoryReceived : HandlingText.StoryTaken, part.TakenBy)
+                    : null,
+                part.ChangedAt is { } changed
+                    ? Line(changed, "pen", HandlingText.StorySubtaskChanged, part.ChangedBy, part.WhyChanged)
+                    : null,
+                part.EndedAt is { } ended
+                    ? Line(ended, EndOf(part).Icon, EndOf(part).Text, part.EndedBy, Together(part.Answer, part.ResultNumber))
+                    : null,
+            ];
+            return lines.OfType<StoryLine>();
+
+            StoryLine Line(DateTime at, string icon, string title, string? by, string? text = null) =>
+                new(at, icon, Say.With(title, part.Ordinal, agency), by ?? "", text);
+        });
+
+    private static (string Icon, string Text) EndOf(Subtask part) =>
+        part.State switch
+        {
+            SubtaskState.Done => ("check", HandlingText.StorySubtaskDone),
+            SubtaskState.Declined => ("ban", HandlingText.StorySubtaskDeclined),
+            _ => ("undo", HandlingText.StorySubtaskWithdrawn),
+        };
 
     private static IEnumerable<string> Given(params string?[] parts) => parts.Where(p => !string.IsNullOrEmpty(p))!;
 

@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
@@ -7,8 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Handling;
 
-/// <summary>What officers do around a dossier without deciding on it: take it, note, call, write, compare originals, answer another agency's question.</summary>
-public sealed class WorkDesk(DvcDatabase database, Officers officers, WorkShare shares, MessageFiles files, TimeProvider clock)
+/// <summary>What officers do around a dossier without deciding on it: take it, note, call, write, compare originals, answer another agency's question, do
+/// a part of the work.</summary>
+public sealed class WorkDesk(DvcDatabase database, Officers officers, WorkShare shares, DossierClocks clocks,
+    MessageFiles files,
+    TimeProvider clock
+)
 {
     /// <summary>Takes the dossier for oneself.</summary>
     /// <exception cref="RuleViolationException">Not found, closed, or somebody else has it.</exception>
@@ -175,6 +180,53 @@ public sealed class WorkDesk(DvcDatabase database, Officers officers, WorkShare 
             cancellationToken
         );
 
+    /// <summary>Takes a part of the work that the officer's agency was given; of another level of government it is thereby received.</summary>
+    /// <exception cref="RuleViolationException">No such part for this officer, not open, or somebody else has it.</exception>
+    public Task TakeSubtaskAsync(Guid userId, Guid subtaskId, CancellationToken cancellationToken) =>
+        AnswerAsync(userId, subtaskId, (dossier, by, now) => dossier.TakeSubtask(by, subtaskId, now), cancellationToken);
+
+    /// <summary>Answers a part of the work: done with a result, or not to be done, with the reason.</summary>
+    /// <exception cref="RuleViolationException">No such part for this officer, not open or not received, somebody else has it, or words are missing.</exception>
+    public Task EndSubtaskAsync(
+        Guid userId,
+        Guid subtaskId,
+        bool isDone,
+        string words,
+        string? resultNumber,
+        CancellationToken cancellationToken
+    ) =>
+        AnswerAsync(
+            userId,
+            subtaskId,
+            (dossier, by, now) =>
+            {
+                if (isDone)
+                {
+                    dossier.FinishSubtask(by, subtaskId, words, resultNumber, now);
+                }
+                else
+                {
+                    dossier.DeclineSubtask(by, subtaskId, words, now);
+                }
+            },
+            cancellationToken
+        );
+
+    /// <summary>Takes a part of the work back that is not needed any more; whoever may give parts may take them back.</summary>
+    /// <exception cref="RuleViolationException">Not found, not the officer's act, not open, or the reason is missing.</exception>
+    public Task WithdrawSubtaskAsync(Guid userId, string number, Guid subtaskId, string reason, CancellationToken cancellationToken) =>
+        LeadAsync(userId, number, (dossier, by, _, now) => dossier.WithdrawSubtask(by, subtaskId, reason, now), cancellationToken);
+
+    /// <summary>Changes content or date of a part of the work; whoever may give parts may change them.</summary>
+    /// <exception cref="RuleViolationException">Not found, not the officer's act, not open, or content, date or reason is not right.</exception>
+    public Task ChangeSubtaskAsync(Guid userId, string number, Guid subtaskId, SubtaskChange change, CancellationToken cancellationToken) =>
+        LeadAsync(
+            userId,
+            number,
+            (dossier, by, ticking, now) => dossier.ChangeSubtask(by, subtaskId, change, ticking, now),
+            cancellationToken
+        );
+
     /// <summary>An officer has opened the dossier: a pending handover counts as received, and what the applicant wrote as read.</summary>
     public Task OpenAsync(Guid userId, string number, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -195,6 +247,50 @@ public sealed class WorkDesk(DvcDatabase database, Officers officers, WorkShare 
                     dossier.OpenHandover(officer.ActorWhereItLies(dossier), now);
                     dossier.ReadMessages(byApplicant: false, now);
                 }
+            },
+            cancellationToken
+        );
+
+    // Whoever works at the agency that was given the part.
+    private Task AnswerAsync(Guid userId, Guid subtaskId, Action<Dossier, Actor, DateTime> act, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var officer = await OfficerAsync(db, userId, cancellationToken);
+                var given =
+                    await db.Subtasks.AsNoTracking().SingleOrDefaultAsync(s => s.Id == subtaskId, cancellationToken)
+                    ?? throw new RuleViolationException("Subtask.NotOpen");
+                if (officer.ActorFor(given) is not { } by)
+                {
+                    throw new RuleViolationException("Subtask.NotOpen");
+                }
+
+                var number = await db.Dossiers.Where(d => d.Id == given.DossierId).Select(d => d.Number).SingleAsync(cancellationToken);
+                await db.LockDossierAsync(number, cancellationToken);
+                var dossier = await db.Dossiers.Include(d => d.Subtasks).SingleAsync(d => d.Id == given.DossierId, cancellationToken);
+                act(dossier, by, clock.GetUtcNow().UtcDateTime);
+            },
+            cancellationToken
+        );
+
+    private Task LeadAsync(
+        Guid userId,
+        string number,
+        Action<Dossier, Actor, DossierClock, DateTime> act,
+        CancellationToken cancellationToken
+    ) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var (dossier, _) = await LoadAsync(db, userId, number, d => d.Include(x => x.Subtasks), cancellationToken);
+                var officer = await OfficerAsync(db, userId, cancellationToken);
+                if (ActRights.RoleUsed(DossierAct.GiveSubtasks, officer.RolesAt(dossier), dossier) is not { } role)
+                {
+                    throw new RuleViolationException("Dossier.NotYourAct");
+                }
+
+                var ticking = await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken);
+                act(dossier, officer.ActorAt(dossier, role), ticking, clock.GetUtcNow().UtcDateTime);
             },
             cancellationToken
         );

@@ -41,6 +41,9 @@ public sealed record BoardColumn(string Key, string Name, Func<BoardRow, BoardSi
     /// <summary>Key of the labels; without their column they stand below the applicant.</summary>
     public const string LabelsKey = "nhan";
 
+    /// <summary>Key of the parts of the work; without their column open ones stand below the status.</summary>
+    public const string SubtasksKey = "phan-viec";
+
     /// <summary>All there are. Procedure and applicant are always shown: they lead to the dossier.</summary>
     public static IReadOnlyList<BoardColumn> All =>
         [
@@ -59,6 +62,7 @@ public sealed record BoardColumn(string Key, string Name, Func<BoardRow, BoardSi
             {
                 IsUsual = false,
             },
+            new(SubtasksKey, IntakeText.ColumnSubtasks, (row, _) => Parts(row)) { IsUsual = false },
             new("nhan-ket-qua", IntakeText.ColumnDelivery, (row, _) => Delivery(row.Delivery)) { IsUsual = false },
             new("ngay-nop", IntakeText.ColumnReceived, (row, _) => When.Moment(row.SubmittedAt))
             {
@@ -90,6 +94,10 @@ public sealed record BoardColumn(string Key, string Name, Func<BoardRow, BoardSi
             : hours == 0 ? Say.With(IntakeText.DaysLeft, days)
             : Say.With(IntakeText.DaysAndHoursLeft, days, hours);
     }
+
+    /// <summary>How many parts of the work are answered, of how many; empty without any.</summary>
+    public static string Parts(BoardRow row) =>
+        row.Subtasks == 0 ? "" : Say.With(IntakeText.SubtasksDone, row.Subtasks - row.OpenSubtasks, row.Subtasks);
 
     private static string Marks(BoardRow row) =>
         string.Join(", ", row.Flags.Select(MarkLook.NameOf).Concat(row.Labels.Select(l => l.Text)));

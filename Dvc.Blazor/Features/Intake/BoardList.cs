@@ -35,6 +35,20 @@ internal sealed class BoardList(DvcDbContext db, Officer officer, BoardFilter fi
             return db.Dossiers.Where(_ => false).Select(d => d.Id);
         }
 
+        return _queue.Key == BoardQueue.MineKey && filter.Place is null
+            ? OfPlaces(places, take).Union(Given(take))
+            : OfPlaces(places, take);
+    }
+
+    // Parts of the work come from places at which the officer sees nothing else.
+    private IQueryable<Guid> Given(int take)
+    {
+        var given = BoardQuery.Subtasks(db, officer);
+        return Cut(Narrowed(Found()).Where(d => given.Contains(d.Id)), take);
+    }
+
+    private IQueryable<Guid> OfPlaces(List<BoardPlace> places, int take)
+    {
         // Who searches finds few, and few are marked; only words on PostgreSQL may be so common that reading in order is better.
         var isFew = search is { IsCommon: false } || filter.Label is not null || filter.Flag is not null;
         return isFew ? Cut(FoundAt(places), take) : Lanes(places, take);

@@ -44,6 +44,10 @@ internal static class Conditions
     public static Expression<Func<Dossier, bool>> Any(IEnumerable<Expression<Func<Dossier, bool>>> conditions) =>
         conditions.Aggregate((a, b) => Join(a, b, Expression.OrElse));
 
+    /// <summary>It does not hold.</summary>
+    public static Expression<Func<Dossier, bool>> Not(Expression<Func<Dossier, bool>> condition) =>
+        Expression.Lambda<Func<Dossier, bool>>(Expression.Not(condition.Body), condition.Parameters);
+
     /// <summary>Both hold.</summary>
     public static Expression<Func<Dossier, bool>> Both(Expression<Func<Dossier, bool>> a, Expression<Func<Dossier, bool>> b) =>
         Join(a, b, Expression.AndAlso);

@@ -203,6 +203,7 @@ public sealed class BoardQuery(
             .Select(BoardCounts.Of([.. queues.Select(q => In(q, places, moment))]))
             .SingleOrDefaultAsync(cancellationToken);
         var counts = queues.Select((q, i) => (q.Key, Count: found?.Of(i) ?? 0)).ToDictionary(c => c.Key, c => c.Count);
+        counts[BoardQueue.MineKey] += await MineElsewhere(db, officer, places, moment).Take(MaxRows).CountAsync(cancellationToken);
         counts[BoardQueue.OpinionsKey] = await opinions.Take(MaxRows).CountAsync(cancellationToken);
         return (counts, found?.All >= MaxCounted);
     }
@@ -229,6 +230,28 @@ public sealed class BoardQuery(
             .Select(o => o.DossierId);
     }
 
+    /// <summary>Dossiers of which a part of the work waits for the officer: given to a place of the officer and taken by nobody, or taken by the officer.</summary>
+    internal static IQueryable<Guid> Subtasks(DvcDbContext db, Officer officer)
+    {
+        var (places, me) = (officer.Postings.Select(p => p.AgencyId).ToList(), officer.UserId);
+        return db
+            .Subtasks.Where(s => places.Contains(s.AgencyId))
+            .Where(s =>
+                (s.State == SubtaskState.Given && (s.OfficerId == null || s.OfficerId == me))
+                || (s.State == SubtaskState.Taken && s.OfficerId == me)
+            )
+            .Select(s => s.DossierId);
+    }
+
+    // What waits for the officer only because of a part of the work.
+    private static IQueryable<Guid> MineElsewhere(DvcDbContext db, Officer officer, IReadOnlyList<BoardPlace> places, QueueMoment moment)
+    {
+        var given = Subtasks(db, officer);
+        var lanes = BoardQueue.Of(BoardQueue.MineKey).Lanes;
+        var counted = Conditions.Any(places.Select(p => Conditions.Both(Conditions.Any(p.Doors), Conditions.Any(lanes(moment, p.Roles)))));
+        return db.Dossiers.Where(d => given.Contains(d.Id)).Where(Conditions.Not(counted)).Select(d => d.Id);
+    }
+
     private static async Task<Dictionary<Guid, BoardRow>> ShownAsync(
         DvcDbContext db,
         Officer officer,
@@ -243,7 +266,8 @@ public sealed class BoardQuery(
         {
             var asked = Opinions(db, officer);
             var mine = db.Dossiers.For(officer).Where(d => others.Contains(d.Id)).Select(d => d.Id);
-            var theirs = db.Dossiers.Where(d => others.Contains(d.Id) && asked.Contains(d.Id)).Select(d => d.Id);
+            var given = Subtasks(db, officer);
+            var theirs = db.Dossiers.Where(d => others.Contains(d.Id) && (asked.Contains(d.Id) || given.Contains(d.Id))).Select(d => d.Id);
             var ids = mine.Union(theirs);
             foreach (var row in await Rows(db, db.Dossiers.Where(d => ids.Contains(d.Id))).ToListAsync(cancellationToken))
             {
@@ -278,6 +302,8 @@ public sealed class BoardQuery(
             ApprovalLevel = d.ApprovalLevel,
             IsLetterBeforeLeader = d.IsLetterBeforeLeader,
             OpenOpinions = d.OpenOpinions,
+            Subtasks = d.SubtaskCount - d.SubtasksWithdrawn,
+            OpenSubtasks = d.OpenSubtasks,
             Delivery = d.ResultDelivery,
             IsClosed =
                 d.WithdrawnAt != null

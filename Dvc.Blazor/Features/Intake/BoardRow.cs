@@ -36,6 +36,12 @@ public sealed record BoardRow(
 
     public int OpenOpinions { get; init; }
 
+    /// <summary>Parts of the work that were given and not withdrawn.</summary>
+    public int Subtasks { get; init; }
+
+    /// <summary>Of these, how many wait for an answer.</summary>
+    public int OpenSubtasks { get; init; }
+
     public ResultDelivery Delivery { get; init; }
 
     public IReadOnlyList<BoardLabel> Labels { get; init; } = [];

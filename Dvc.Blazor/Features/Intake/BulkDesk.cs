@@ -35,7 +35,14 @@ public sealed record BulkOrder(BulkAct Act, IReadOnlyList<string> Numbers, Guid?
 public sealed record BulkItem(string Number, RuleViolationException? Refusal);
 
 /// <summary>Does one thing to many dossiers. Each is a transaction of its own, so one that is refused keeps none of the others back.</summary>
-public sealed class BulkDesk(DvcDatabase database, Officers officers, WorkShare shares, DossierClocks clocks, TimeProvider clock)
+public sealed class BulkDesk(
+    DvcDatabase database,
+    Officers officers,
+    WorkShare shares,
+    DossierClocks clocks,
+    LinkedParts linked,
+    TimeProvider clock
+)
 {
     public const int MaxItems = 100;
 
@@ -108,12 +115,13 @@ public sealed class BulkDesk(DvcDatabase database, Officers officers, WorkShare 
             case BulkAct.Accept:
                 var acceptor = ActorFor(DossierAct.Accept, officer, dossier);
                 var terms = await clocks.TermsAsync(dossier, now, cancellationToken);
-                dossier.Accept(acceptor, terms.Due?.DueAt, now, terms.ApprovalLevels);
+                dossier.Accept(acceptor, terms.Due?.DueAt, now, terms.ApprovalLevels, terms.IsSameDay);
                 break;
             case BulkAct.Forward:
                 var by = ActorFor(DossierAct.Forward, officer, dossier);
                 dossier.OpenHandover(officer.ActorWhereItLies(dossier), now);
-                dossier.Forward(by, new ForwardTarget(dossier.HandlingAgencyId ?? dossier.CompetentAgencyId), now);
+                var target = new ForwardTarget(dossier.HandlingAgencyId ?? dossier.CompetentAgencyId);
+                dossier.Forward(by, target, now, await linked.OfAsync(db, dossier, target.AgencyId, cancellationToken));
                 break;
             // Who only keeps people and units in order does not work on dossiers.
             case var _ when !roles.Any(Roles.Work.Contains):

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Dvc.Blazor.Features.MyDossiers;
 
 /// <summary>
-/// Finds the dossiers whose receipt an officer prints for the applicant: those the officer filed at the counter, as long as they lie in the officer's scope.
+/// Finds the dossiers whose receipt an officer prints for the applicant: those the officer filed at the counter, and those of which
+/// the applicant asked the officer for the slip when the result was handed over at once; as long as they lie in the officer's scope.
 /// The receipt carries the secret of the look-up, so no colleague gets it.
 /// </summary>
 public sealed class HelpedReceiptQuery(DvcDatabase database, Officers officers, ReadingLog readings)
@@ -19,7 +20,8 @@ public sealed class HelpedReceiptQuery(DvcDatabase database, Officers officers, 
                 await officers.FindAsync(db, userId, cancellationToken) is { } officer
                     ? await db
                         .Dossiers.For(officer)
-                        .Where(d => d.Number == number && d.HelperId == userId && d.ErasedAt == null)
+                        .Where(d => d.Number == number && d.ErasedAt == null)
+                        .Where(d => d.HelperId == userId || d.Returns.Any(r => r.WithSlip && r.ById == userId))
                         .Select(d => (Guid?)d.Id)
                         .SingleOrDefaultAsync(cancellationToken)
                     : null,

@@ -90,6 +90,22 @@ internal sealed class MailedOfficerQuery(DvcDatabase database, Officers officers
     public Task<IReadOnlyList<MailedOfficer>> WorkingAtAsync(Guid dossierId, string agencyId, CancellationToken cancellationToken) =>
         database.ReadAsync(db => AtAsync(db, dossierId, agencyId, cancellationToken), cancellationToken);
 
+    /// <summary>Who is to do a part of the work, or has done it: the named officer, else whoever examines or takes dossiers in at its agency.</summary>
+    public async Task<IReadOnlyList<MailedOfficer>> DoingAsync(Guid subtaskId, CancellationToken cancellationToken)
+    {
+        var part = await database.ReadAsync(
+            db => db.Subtasks.AsNoTracking().SingleOrDefaultAsync(s => s.Id == subtaskId, cancellationToken),
+            cancellationToken
+        );
+        if (part is null)
+        {
+            return [];
+        }
+
+        var there = await AtAsync(part.AgencyId, Enum.GetValues<OfficerRole>(), cancellationToken);
+        return part.OfficerId is { } named && there.Any(o => o.Id == named) ? [.. there.Where(o => o.Id == named)] : there;
+    }
+
     /// <summary>Who asked a question of another agency, as far as it is still the officer's dossier.</summary>
     public Task<IReadOnlyList<MailedOfficer>> AskerAsync(Guid dossierId, Guid requestId, CancellationToken cancellationToken) =>
         database.ReadAsync(

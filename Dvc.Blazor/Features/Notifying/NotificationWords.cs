@@ -28,6 +28,7 @@ internal static class NotificationWords
             NotificationTopic.Forwarded => "fwd",
             NotificationTopic.Approval => "pen",
             NotificationTopic.Export => "down",
+            NotificationTopic.Subtask => "list",
             NotificationTopic.Mention => "users",
             NotificationTopic.ApplicantActed => "redo",
             _ => "right",

@@ -51,6 +51,7 @@ public static class NotifyingFeature
             .AddOutboxHandler<DossierAssigned, DossierAssignedMail>()
             .AddOutboxHandler<DossierForwarded, DossierForwardedNews>()
             .AddOutboxHandler<OpinionAsked, OpinionAskedMail>()
+            .AddOutboxHandler<SubtaskMoved, SubtaskMovedMail>()
             .AddOutboxHandler<ApplicantReminded, ApplicantRemindedMail>()
             .AddOutboxHandler<OpinionGiven, OpinionGivenNews>()
             .AddOutboxHandler<OfficersMentioned, OfficersMentionedNews>()

@@ -10,5 +10,6 @@ public static class CatalogueSetup
             .AddSingleton<Units>()
             .AddSingleton<FormContexts>()
             .AddSingleton<DossierClocks>()
+            .AddSingleton<LinkedParts>()
             .AddSingleton<PlaceNames>();
 }

@@ -6,7 +6,8 @@ namespace Dvc.Blazor.Infrastructure.Catalogue;
 /// <summary>What a dossier is accepted on.</summary>
 /// <param name="Due">The appointed time with its reasoning; null when the procedure names no limit.</param>
 /// <param name="ApprovalLevels">How many levels of leaders approve the result.</param>
-public sealed record AcceptanceTerms(Deadline? Due, int ApprovalLevels);
+/// <param name="IsSameDay">Whether the procedure is settled on the day it is filed.</param>
+public sealed record AcceptanceTerms(Deadline? Due, int ApprovalLevels, bool IsSameDay);
 
 /// <summary>The clock of a dossier, from the working calendar and the time limit of its revision.</summary>
 public sealed class DossierClocks(Revisions revisions, WorkingCalendars calendars)
@@ -19,7 +20,11 @@ public sealed class DossierClocks(Revisions revisions, WorkingCalendars calendar
     {
         var definition = (await revisions.GetAsync(dossier.RevisionId, cancellationToken)).Definition;
         var ticking = await OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken);
-        return new AcceptanceTerms(ticking.DueFor(nowUtc, [], null), definition.ApprovalLevels ?? 1);
+        return new AcceptanceTerms(
+            ticking.DueFor(nowUtc, [], null),
+            definition.ApprovalLevels ?? 1,
+            ticking.Limit?.Unit == TimeUnit.SameDay
+        );
     }
 
     /// <summary>What the time limit of dossiers of a revision is counted with.</summary>

@@ -49,9 +49,17 @@ public enum NotificationKind
     ApologyDrafted = 129,
     EndProposed = 130,
     EndedByRule = 131,
+    SubtaskOverdue = 132,
+
+    SubtaskGiven = 141,
+    SubtaskTaken = 142,
+    SubtaskDone = 143,
+    SubtaskDeclined = 144,
+    SubtaskChanged = 145,
+    SubtaskWithdrawn = 146,
 
     /// <summary>A file that the person asked for can be fetched; it belongs to no dossier.</summary>
-    ExportReady = 141,
+    ExportReady = 151,
 }
 
 /// <summary>What people choose the way of, each for several kinds. The numbers are stored; never renumber them.</summary>
@@ -73,7 +81,8 @@ public enum NotificationTopic
     Mention = 25,
     ApplicantActed = 26,
     Deadline = 27,
-    Export = 28,
+    Subtask = 28,
+    Export = 29,
 }
 
 /// <summary>How somebody wants to hear of a topic. The numbers are stored; never renumber them.</summary>

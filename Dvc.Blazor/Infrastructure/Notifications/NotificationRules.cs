@@ -26,6 +26,7 @@ public static class NotificationRules
         NotificationTopic.Forwarded,
         NotificationTopic.Mention,
         NotificationTopic.Opinion,
+        NotificationTopic.Subtask,
         NotificationTopic.Approval,
         NotificationTopic.ApplicantActed,
         NotificationTopic.Deadline,
@@ -49,6 +50,7 @@ public static class NotificationRules
             Mentioned => NotificationTopic.Mention,
             ApplicantAnswered or ApplicantWrote or ApplicantPaid or ApplicantWithdraws => NotificationTopic.ApplicantActed,
             ExportReady => NotificationTopic.Export,
+            >= SubtaskGiven => NotificationTopic.Subtask,
             >= DeadlineHalf => NotificationTopic.Deadline,
             _ => NotificationTopic.Progress,
         };

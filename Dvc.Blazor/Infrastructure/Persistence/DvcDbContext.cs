@@ -48,6 +48,8 @@ public abstract class DvcDbContext(DbContextOptions options)
 
     public DbSet<OpinionRequest> Opinions => Set<OpinionRequest>();
 
+    public DbSet<Subtask> Subtasks => Set<Subtask>();
+
     public DbSet<Handover> Handovers => Set<Handover>();
 
     public DbSet<DossierMessage> Messages => Set<DossierMessage>();

@@ -83,6 +83,7 @@ public sealed class DossierRetention(DvcDatabase database, IOptions<RetentionOpt
         await db.Supplements.Where(s => s.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Obligations.Where(o => o.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Opinions.Where(o => o.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.Subtasks.Where(s => s.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Messages.Where(m => m.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Calls.Where(c => c.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Notes.Where(n => n.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);

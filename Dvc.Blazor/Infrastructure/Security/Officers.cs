@@ -53,6 +53,13 @@ public sealed record Officer(Guid UserId, string Name, IReadOnlyList<OfficerCapa
             ? ActorIn(there, dossier)
             : ActorAt(dossier);
 
+    /// <summary>Who does a part of the work, for the domain: an officer who works at the agency that was given it; null of anybody else.</summary>
+    public Actor? ActorFor(Subtask subtask) =>
+        Capacities.FirstOrDefault(c => c.Roles.Any(Security.Roles.Work.Contains) && c.Postings.Any(p => p.AgencyId == subtask.AgencyId))
+            is { } there
+            ? new Actor(UserId, NameIn(there), ActorKind.Officer, subtask.AgencyId)
+            : null;
+
     private Actor ActorIn(OfficerCapacity? capacity, Dossier dossier) =>
         new(UserId, NameIn(capacity), ActorKind.Officer, capacity?.PlaceOf(dossier));
 
@@ -181,12 +188,13 @@ public static class OfficerScope
         );
     }
 
-    /// <summary>The dossiers an officer may read: those in scope, and those on which the officer's agency is asked for its opinion.</summary>
+    /// <summary>The dossiers an officer may read: those in scope, and those on which the officer's agency is asked for its opinion or has a part of the work.</summary>
     public static IQueryable<Dossier> DossiersReadableBy(this DvcDbContext db, Officer officer)
     {
         var places = officer.Postings.Select(p => p.AgencyId).ToList();
         var scope = db.Dossiers.For(officer).Select(d => d.Id);
         var asked = db.Opinions.Where(o => places.Contains(o.AgencyId) && o.WithdrawnAt == null).Select(o => o.DossierId);
-        return db.Dossiers.Where(d => scope.Contains(d.Id) || asked.Contains(d.Id));
+        var given = db.Subtasks.Where(s => places.Contains(s.AgencyId) && s.State != SubtaskState.Withdrawn).Select(s => s.DossierId);
+        return db.Dossiers.Where(d => scope.Contains(d.Id) || asked.Contains(d.Id) || given.Contains(d.Id));
     }
 }

@@ -66,6 +66,7 @@ internal sealed class DossierTable : IEntityTypeConfiguration<Dossier>
         builder.HasMany(d => d.Handovers).WithOne().HasForeignKey(h => h.DossierId);
         builder.HasMany(d => d.Approvals).WithOne().HasForeignKey(a => a.DossierId);
         builder.HasMany(d => d.Opinions).WithOne().HasForeignKey(o => o.DossierId);
+        builder.HasMany(d => d.Subtasks).WithOne().HasForeignKey(s => s.DossierId);
         builder.HasMany(d => d.Originals).WithOne().HasForeignKey(o => o.DossierId);
         builder.HasMany(d => d.Returns).WithOne().HasForeignKey(r => r.DossierId);
         builder.HasMany(d => d.Messages).WithOne().HasForeignKey(m => m.DossierId);
@@ -220,6 +221,22 @@ internal sealed class OpinionRequestTable : IEntityTypeConfiguration<OpinionRequ
             o.AgencyId,
             o.AnsweredAt,
             o.DueAt,
+        });
+    }
+}
+
+internal sealed class SubtaskTable : IEntityTypeConfiguration<Subtask>
+{
+    public void Configure(EntityTypeBuilder<Subtask> builder)
+    {
+        builder.ToTable("Subtasks");
+        builder.HasKey(s => s.Id);
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.HasIndex(s => new
+        {
+            s.AgencyId,
+            s.State,
+            s.DueAt,
         });
     }
 }

@@ -382,6 +382,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<bool>("IsLetterBeforeLeader")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsSameDay")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Letters")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -407,6 +410,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<int>("OpenOpinions")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("OpenSubtasks")
                         .HasColumnType("integer");
 
                     b.Property<int>("OpinionCount")
@@ -482,6 +488,12 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("SubtaskCount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("SubtasksWithdrawn")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("SupplementAnsweredAt")
                         .HasColumnType("timestamp with time zone");
@@ -1242,6 +1254,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<string>("Authority")
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("ByName")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1249,11 +1264,17 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<string>("Collector")
                         .HasColumnType("text");
 
+                    b.Property<string>("ResultNumber")
+                        .HasColumnType("text");
+
                     b.Property<string>("TrackingCode")
                         .HasColumnType("text");
 
                     b.Property<int>("Way")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("WithSlip")
+                        .HasColumnType("boolean");
 
                     b.HasKey("DossierId", "Ordinal");
 
@@ -1326,6 +1347,103 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("DossierId");
 
                     b.ToTable("SubmittedDocument");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.Subtask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AgencyName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ChangedBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("GivenById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("LeadAgencyId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("LinkedProcedure")
+                        .HasColumnType("text");
+
+                    b.Property<bool>("NeedsReceipt")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("OfficerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("OfficerName")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ResultNumber")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("text");
+
+                    b.Property<string>("WhyChanged")
+                        .HasColumnType("text");
+
+                    b.Property<string>("WhyLater")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId");
+
+                    b.HasIndex("AgencyId", "State", "DueAt");
+
+                    b.ToTable("Subtasks", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.SupplementItem", b =>
@@ -2722,6 +2840,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.Subtask", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany("Subtasks")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.SupplementItem", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Dossiers.SupplementRequest", null)
@@ -3026,6 +3153,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Navigation("Steps");
 
                     b.Navigation("Stops");
+
+                    b.Navigation("Subtasks");
 
                     b.Navigation("Supplements");
 

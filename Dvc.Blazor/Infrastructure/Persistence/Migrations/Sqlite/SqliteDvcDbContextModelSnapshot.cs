@@ -377,6 +377,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<bool>("IsLetterBeforeLeader")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsSameDay")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Letters")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -402,6 +405,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("OpenOpinions")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OpenSubtasks")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("OpinionCount")
@@ -477,6 +483,12 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("SubtaskCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SubtasksWithdrawn")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("SupplementAnsweredAt")
                         .HasColumnType("TEXT");
@@ -1237,6 +1249,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("Authority")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ByName")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1244,10 +1259,16 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<string>("Collector")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ResultNumber")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("TrackingCode")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Way")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WithSlip")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("DossierId", "Ordinal");
@@ -1321,6 +1342,103 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("DossierId");
 
                     b.ToTable("SubmittedDocument");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.Subtask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgencyName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ChangedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GivenBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("GivenById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeadAgencyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkedProcedure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NeedsReceipt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("OfficerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OfficerName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResultNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TakenBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WhyChanged")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WhyLater")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId");
+
+                    b.HasIndex("AgencyId", "State", "DueAt");
+
+                    b.ToTable("Subtasks", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.SupplementItem", b =>
@@ -2711,6 +2829,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.Subtask", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany("Subtasks")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.SupplementItem", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Dossiers.SupplementRequest", null)
@@ -3015,6 +3142,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Navigation("Steps");
 
                     b.Navigation("Stops");
+
+                    b.Navigation("Subtasks");
 
                     b.Navigation("Supplements");
 
