@@ -185,6 +185,10 @@ public sealed class SubtaskTests
         var officer = Samples.Officer();
 
         Assert.Equal("Result.NumberMissing", Refused(() => dossier.ReturnAtOnce(officer, how with { ResultNumber = " " }, [], Now)).Rule);
+        Assert.Equal(
+            "Result.AtCounterOnly",
+            Refused(() => dossier.ReturnAtOnce(officer, how with { Way = ResultDelivery.Digital }, [], Now)).Rule
+        );
         Assert.Equal("Result.CollectorMissing", Refused(() => dossier.ReturnAtOnce(officer, how with { Collector = "" }, [], Now)).Rule);
         Assert.Equal("Result.OriginalsOpen", Refused(() => dossier.ReturnAtOnce(officer, how, ["UQ"], Now)).Rule);
         dossier.CheckOriginal(officer, "UQ", OriginalVerdict.Matches, null, Now);

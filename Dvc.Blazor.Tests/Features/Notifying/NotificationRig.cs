@@ -85,6 +85,7 @@ internal sealed class NotificationRig : IAsyncDisposable
                         .Include(d => d.Handovers)
                         .Include(d => d.Approvals)
                         .Include(d => d.Opinions)
+                        .Include(d => d.Subtasks)
                         .AsSplitQuery()
                         .SingleAsync(d => d.Id == dossier.Id, Cancel),
                     Data.Now()

@@ -90,6 +90,39 @@ public sealed class NotificationTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task PartsOfTheWork_AreToldToWhoDoesThem_AndTheirEndToWhoLeads(DatabaseProvider provider)
+    {
+        await using var rig = await NotificationRig.StartAsync(provider);
+        var lead = await rig.PostAsync(Cast.CaseOfficer);
+        var there = await rig.PostAsync(Cast.IntakeOfficer, "cp-x-23942");
+        var colleague = await rig.PostAsync(Cast.Approver, "cp-x-23942");
+        var dossier = await rig.FileAsync(1, await rig.Portal.UserAsync(Cast.Citizen));
+        await rig.ActAsync(dossier, (d, now) => d.Accept(Somebody, null, now));
+        await rig.ActAsync(dossier, (d, now) => d.Forward(Somebody, new ForwardTarget("cp-tu-phap"), now));
+        await rig.ActAsync(dossier, (d, now) => d.Assign(Samples.Officer(id: lead), lead, "Y Phương", now));
+        var (leader, doer) = (Samples.Officer(id: lead), Samples.Officer(id: there));
+
+        await rig.ActAsync(
+            dossier,
+            (d, now) =>
+                d.GiveSubtasks(
+                    leader,
+                    [new("cp-x-23942", "Xác minh", 2), new("cp-x-23942", "Đo đạc", 2, there, "Hằng")],
+                    Samples.Clock,
+                    now
+                )
+        );
+        await rig.ActAsync(dossier, (d, now) => d.TakeSubtask(doer, d.Subtasks.Single(s => s.Ordinal == 1).Id, now));
+        await rig.ActAsync(dossier, (d, now) => d.FinishSubtask(doer, d.Subtasks.Single(s => s.Ordinal == 1).Id, "Đúng.", null, now));
+        await rig.ActAsync(dossier, (d, now) => d.WithdrawSubtask(leader, d.Subtasks.Single(s => s.Ordinal == 2).Id, "Thôi.", now));
+
+        Assert.Equal([SubtaskGiven, SubtaskGiven, SubtaskWithdrawn], await rig.ToldAsync(there, dossier));
+        // What is given to one by name is not told to the colleagues.
+        Assert.Equal([SubtaskGiven], await rig.ToldAsync(colleague, dossier));
+        Assert.Equal([SubtaskTaken, SubtaskDone], (await rig.ToldAsync(lead, dossier)).Where(k => k >= SubtaskGiven));
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Forwarding_IsToldToThePlace_ButNotToWhoForwards(DatabaseProvider provider)
     {
         await using var rig = await NotificationRig.StartAsync(provider);

@@ -87,13 +87,18 @@ public sealed partial class Dossier
     /// <summary>Settles the dossier at the counter and hands the result over in one act (trả kết quả ngay; Nghị định 61/2018, Điều 17 khoản 4): no appointment
     /// is made unless the applicant asks for the slip. Originals have to be loaded.</summary>
     /// <param name="by">The officer.</param>
-    /// <param name="how">To whom, in which way; with the number of the result.</param>
+    /// <param name="how">To whom at the counter, with the number of the result.</param>
     /// <param name="toCompare">Codes of the papers whose originals have to be compared first.</param>
     /// <param name="nowUtc">Now, UTC.</param>
     /// <exception cref="RuleViolationException">The procedure or status does not allow it, or what <see cref="ReturnResult"/> asks for or the number is missing.</exception>
     public void ReturnAtOnce(Actor by, ResultReturnDetails how, IReadOnlyCollection<string> toCompare, DateTime nowUtc)
     {
         Require(DossierAct.ReturnAtOnce);
+        if (how.Way != ResultDelivery.OneStop)
+        {
+            throw new RuleViolationException("Result.AtCounterOnly");
+        }
+
         if (string.IsNullOrWhiteSpace(how.ResultNumber))
         {
             throw new RuleViolationException("Result.NumberMissing");

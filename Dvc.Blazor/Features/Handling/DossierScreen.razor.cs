@@ -256,8 +256,11 @@ public sealed partial class DossierScreen(
         var dossier = View!.Dossier;
         var sheet = new ActSheet(act, dossier.Version)
         {
-            Way = dossier.ResultDelivery,
-            Collector = dossier.ResultDelivery == ResultDelivery.OneStop ? dossier.RepresentativeName ?? dossier.ApplicantName : "",
+            Way = act == DossierAct.ReturnAtOnce ? ResultDelivery.OneStop : dossier.ResultDelivery,
+            Collector =
+                act == DossierAct.ReturnAtOnce || dossier.ResultDelivery == ResultDelivery.OneStop
+                    ? dossier.RepresentativeName ?? dossier.ApplicantName
+                    : "",
             AgencyId =
                 act == DossierAct.Forward && dossier.HandlingAgencyId != dossier.ProcessingAgencyId ? dossier.HandlingAgencyId ?? "" : "",
             Units = act is DossierAct.Extend or DossierAct.DraftLetter ? "1" : "",
