@@ -27,7 +27,12 @@ public sealed class DossierPageTests : OfficersPages
         DossierStatus.Accepted,
         "Chuyển xử lý, Soạn yêu cầu bổ sung, Xin ý kiến, Soạn văn bản"
     )]
-    [InlineData(Cast.Approver, Roles.Approver, DossierStatus.InProgress, "Chuyển xử lý, Hoàn thành, Xin ý kiến, Gia hạn, Dừng giải quyết")]
+    [InlineData(
+        Cast.Approver,
+        Roles.Approver,
+        DossierStatus.InProgress,
+        "Chuyển xử lý, Hoàn thành, Xin ý kiến, Giao phần việc, Gia hạn, Dừng giải quyết"
+    )]
     [InlineData(Cast.Approver, Roles.Approver, DossierStatus.Refused, "")]
     public async Task Acts_AreThoseOfTheStatusAndTheRole(string email, string role, DossierStatus status, string acts)
     {
