@@ -10,7 +10,11 @@ namespace Dvc.Blazor.Features.Handling;
 
 /// <summary>What officers do around a dossier without deciding on it: take it, note, call, write, compare originals, answer another agency's question, do
 /// a part of the work.</summary>
-public sealed class WorkDesk(DvcDatabase database, Officers officers, WorkShare shares, DossierClocks clocks,
+public sealed class WorkDesk(
+    DvcDatabase database,
+    Officers officers,
+    WorkShare shares,
+    DossierClocks clocks,
     MessageFiles files,
     TimeProvider clock
 )

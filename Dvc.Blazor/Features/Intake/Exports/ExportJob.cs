@@ -231,7 +231,7 @@ internal sealed partial class ExportJob(
     }
 
     // The node stops in order: another need not wait until it counts as dead.
-    private Task LetGoAsync(Export export)
+    private Task<int> LetGoAsync(Export export)
     {
         var now = Now;
         return database.WriteAsync(
