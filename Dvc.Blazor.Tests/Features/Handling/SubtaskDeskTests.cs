@@ -205,7 +205,7 @@ public sealed class SubtaskDeskTests
         return board.Rows.Select(r => BoardColumn.Parts(r).Split(' ')[0]);
     }
 
-    private static Task WatchAsync(OneDossier desk) =>
+    private static Task<int> WatchAsync(OneDossier desk) =>
         ActivatorUtilities
             .CreateInstance<DeadlineWatch>(desk.Services, ActivatorUtilities.CreateInstance<DeadlineActs>(desk.Services))
             .RunAsync(Cancel);
