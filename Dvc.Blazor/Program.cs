@@ -1,5 +1,6 @@
 using Dvc.Blazor.Components;
 using Dvc.Blazor.Features.Accounts;
+using Dvc.Blazor.Features.Authoring;
 using Dvc.Blazor.Features.Catalogue;
 using Dvc.Blazor.Features.Deadlines;
 using Dvc.Blazor.Features.Handling;
@@ -46,6 +47,7 @@ try
         .AddDeadlines()
         .AddHandling()
         .AddPeople()
+        .AddAuthoring()
         .AddStatistics();
 
     var app = builder.Build();
@@ -60,6 +62,7 @@ try
     app.MapMyDossiers();
     app.MapIntake();
     app.MapStatistics();
+    app.MapAuthoring();
     app.MapNotifying();
     app.MapHealth();
     StartNotice.Log(app.Logger, app.Configuration, app.Environment, app.Services.GetRequiredService<KeyCertificates>());

@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Features.Authoring;
 using Dvc.Blazor.Features.Deadlines;
 using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
@@ -110,6 +111,7 @@ public sealed class SeededPortal : IAsyncDisposable
                 .AddSingleton<DossierPresence>()
                 .AddHandling()
                 .AddPeople()
+                .AddAuthoring()
                 .AddStatistics();
             more?.Invoke(services);
         });

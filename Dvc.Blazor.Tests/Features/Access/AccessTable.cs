@@ -120,6 +120,7 @@ internal static class AccessTable
         new("mot-cua/nop-tai-quay/{DraftId:guid}/phieu", "mot-cua/nop-tai-quay/<counter-draft>/phieu", TheHelperOnly),
         new("tai-khoan/vang-mat", "tai-khoan/vang-mat", who => Only(who, Officers)),
         .. Administration("quan-tri/thu-tuc/can-xac-nhan", "quan-tri/nguoi-dung", "quan-tri/nguoi-dung/moi"),
+        new("quan-tri/thu-tuc/{code}/goi.json", "quan-tri/thu-tuc/2.000635/goi.json", SystemOnly),
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<intake>", who => Only(who, Administrators)),
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<elsewhere>", SystemOnly),
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<owner>", SystemOnly),

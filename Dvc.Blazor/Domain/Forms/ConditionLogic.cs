@@ -53,6 +53,8 @@ internal sealed class ConditionLogic(CompiledForm form)
     private sealed class Known
     {
         private readonly Dictionary<FieldNode, HashSet<string>> _allowed = [];
+        private readonly Dictionary<FieldNode, ValueRange> _ranges = [];
+        private readonly Dictionary<FieldNode, FormValue> _exact = [];
 
         public HashSet<FieldNode> Shown { get; } = [];
 
@@ -65,8 +67,33 @@ internal sealed class ConditionLogic(CompiledForm form)
                 copy._allowed[field] = [.. options];
             }
 
+            foreach (var (field, range) in _ranges)
+            {
+                copy._ranges[field] = range;
+            }
+
+            foreach (var (field, value) in _exact)
+            {
+                copy._exact[field] = value;
+            }
+
             return copy;
         }
+
+        /// <summary>False when no number or day is left between what the field must be above and below.</summary>
+        public bool Narrow(FieldNode field, ConditionOp op, FormValue? literal)
+        {
+            if (ValueRange.Of(op, literal) is not { } range)
+            {
+                return true;
+            }
+
+            _ranges[field] = range = _ranges.GetValueOrDefault(field, ValueRange.All).And(range);
+            return !range.IsEmpty;
+        }
+
+        /// <summary>False when the field must be another value already.</summary>
+        public bool Fix(FieldNode field, FormValue value) => _exact.TryAdd(field, value) || _exact[field] == value;
 
         /// <summary>False when nothing is left to a field that must have a value.</summary>
         public bool Narrow(FieldNode field, IEnumerable<FormValue> literals, bool keep)
@@ -150,7 +177,10 @@ internal sealed class ConditionLogic(CompiledForm form)
                 (FieldKind.Choice, ConditionOp.Gt or ConditionOp.Lt) => !wanted,
                 (FieldKind.Choice, not ConditionOp.Empty) => field.Field.AllowOther || known.Narrow(field, leaf.Literals, keep: needsValue),
                 (FieldKind.Multichoice, ConditionOp.Contains) when wanted => leaf.Literals.Any(literal => Offered(field.Field, literal)),
-                (FieldKind.Checkbox, ConditionOp.Eq) when wanted => leaf.Value is FlagValue,
+                (FieldKind.Number or FieldKind.Money or FieldKind.Date, ConditionOp.Eq or ConditionOp.Gt or ConditionOp.Lt) when wanted =>
+                    known.Narrow(field, leaf.Op, leaf.Value),
+                (FieldKind.Text or FieldKind.Multiline, ConditionOp.Eq) when wanted => known.Fix(field, leaf.Value!),
+                (FieldKind.Checkbox, ConditionOp.Eq) when wanted => leaf.Value is FlagValue flag && known.Fix(field, flag),
                 (FieldKind.Checkbox, ConditionOp.Gt or ConditionOp.Lt or ConditionOp.Contains) => !wanted,
                 _ => true,
             };

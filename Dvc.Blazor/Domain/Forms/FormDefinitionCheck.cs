@@ -127,7 +127,7 @@ public static class FormDefinitionCheck
             .. new[] { field.Validation?.BirthDateField, field.Validation?.SexField }.OfType<string>(),
         ];
 
-    private static IEnumerable<(string Place, FormLevel Level, Condition Condition)> Conditions(CompiledForm form)
+    internal static IEnumerable<(string Place, FormLevel Level, Condition Condition)> Conditions(CompiledForm form)
     {
         var nodes = form
             .Sections.Cast<FormNode>()

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Dvc.Blazor.Domain.Text;
+
 namespace Dvc.Blazor.Domain.Procedures;
 
 /// <summary>A field of government business (lĩnh vực), for example civil status.</summary>
@@ -29,6 +32,9 @@ public enum ServiceLevel
 /// <summary>An administrative procedure (thủ tục hành chính). Its content lives in revisions; a dossier keeps the revision it was filled in on.</summary>
 public sealed class Procedure
 {
+    /// <summary>Longest notice of a closing, characters.</summary>
+    public const int MaxNotice = 1_000;
+
     /// <summary>National code, for example 2.000635; part of public addresses.</summary>
     public required string Code { get; init; }
 
@@ -51,8 +57,65 @@ public sealed class Procedure
 
     public List<ProcedureAssignment> Assignments { get; init; } = [];
 
+    /// <summary>UTC; null while dossiers can be begun.</summary>
+    public DateTime? ClosedAt { get; private set; }
+
+    /// <summary>What people are told of the closing.</summary>
+    public string? ClosingNotice { get; private set; }
+
+    /// <summary>Code of the procedure that takes its place, or null.</summary>
+    public string? ReplacedByCode { get; private set; }
+
+    public bool IsClosed => ClosedAt is not null;
+
     /// <summary>Whether a dossier can be filed online.</summary>
-    public bool IsOnline => Level != ServiceLevel.InformationOnly && CurrentRevisionId is not null;
+    public bool IsOnline => Level != ServiceLevel.InformationOnly && CurrentRevisionId is not null && !IsClosed;
+
+    /// <summary>Takes over what lists and searches need from a content.</summary>
+    public void Describe(ProcedureDefinition content)
+    {
+        Name = content.Name;
+        var later =
+            content.Rest?.TryGetValue("name_2026", out var name) == true && name.ValueKind == JsonValueKind.String
+                ? name.GetString()
+                : null;
+        FoldedName = Fold.Text($"{Code} {Name} {later}");
+        SectorCode = content.Field;
+        Level = content.Level switch
+        {
+            "toan-trinh" => ServiceLevel.FullyOnline,
+            "mot-phan" => ServiceLevel.Partial,
+            _ => ServiceLevel.InformationOnly,
+        };
+    }
+
+    /// <summary>From now on no dossier can be begun; running ones go on.</summary>
+    /// <param name="notice">What people are told.</param>
+    /// <param name="replacedBy">Code of the procedure that takes its place, or null.</param>
+    /// <exception cref="RuleViolationException">Closed already, nothing said, too much said, or replaced by itself.</exception>
+    public void Close(string? notice, string? replacedBy, DateTime nowUtc)
+    {
+        var words = (notice ?? "").Trim().Normalize(System.Text.NormalizationForm.FormC);
+        if (IsClosed)
+        {
+            throw new RuleViolationException("Authoring.ClosedAlready");
+        }
+
+        if (words.Length is 0 or > MaxNotice)
+        {
+            throw new RuleViolationException("Authoring.NoticeMissing", MaxNotice);
+        }
+
+        if (replacedBy == Code)
+        {
+            throw new RuleViolationException("Authoring.ReplacedByItself");
+        }
+
+        (ClosedAt, ClosingNotice, ReplacedByCode) = (nowUtc, words, replacedBy);
+    }
+
+    /// <summary>Dossiers can be begun again.</summary>
+    public void Reopen() => (ClosedAt, ClosingNotice, ReplacedByCode) = (null, null, null);
 }
 
 /// <summary>Which units carry out a procedure, and when. Dated: before 1 July 2025 the district, since then the communes.</summary>

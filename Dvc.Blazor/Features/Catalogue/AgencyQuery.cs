@@ -96,7 +96,8 @@ public sealed class AgencyQuery(DvcDatabase database, Units units)
     )
     {
         var procedures = await db
-            .Procedures.OrderBy(p => p.Order)
+            .Procedures.Where(p => p.CurrentRevisionId != null && p.ClosedAt == null)
+            .OrderBy(p => p.Order)
             .ThenBy(p => p.Code)
             .Select(p => new { p.SectorCode, Row = new AgencyProcedure(p.Code, p.Name, p.Level) })
             .ToListAsync(cancellationToken);

@@ -35,7 +35,10 @@ public sealed class HomeQuery(DvcDatabase database, Units units)
             async db =>
             {
                 var map = await ServingMap.LoadAsync(db, units.AsOf, cancellationToken);
-                var procedures = await db.Procedures.Select(p => new { p.SectorCode, p.Level }).ToListAsync(cancellationToken);
+                var procedures = await db
+                    .Procedures.Where(p => p.CurrentRevisionId != null && p.ClosedAt == null)
+                    .Select(p => new { p.SectorCode, p.Level })
+                    .ToListAsync(cancellationToken);
                 var sectors = await db.Sectors.OrderBy(s => s.Order).Select(s => new { s.Code, s.Name }).ToListAsync(cancellationToken);
                 var filed = map.ProceduresByUnit();
                 var rows = map

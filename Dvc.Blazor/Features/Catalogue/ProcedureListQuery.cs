@@ -77,7 +77,7 @@ public sealed class ProcedureListQuery(DvcDatabase database, Units units, Revisi
         CancellationToken cancellationToken
     )
     {
-        var query = db.Procedures.AsQueryable();
+        var query = db.Procedures.Where(p => p.CurrentRevisionId != null && p.ClosedAt == null);
         // Contains becomes a plain search for the text on both databases: % and _ mean themselves.
         foreach (var word in filter.Folded)
             query = query.Where(p => p.FoldedName.Contains(word));

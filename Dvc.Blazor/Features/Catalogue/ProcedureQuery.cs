@@ -10,6 +10,8 @@ namespace Dvc.Blazor.Features.Catalogue;
 /// <param name="Labels">Words for the fields that conditions of papers speak of.</param>
 /// <param name="Units">Where it can be filed on <paramref name="Day"/>.</param>
 /// <param name="Authorities">Who decides, past and future structures too.</param>
+/// <param name="ClosingNotice">Why no dossier can be begun any more; null while the procedure is open.</param>
+/// <param name="ReplacedByCode">The procedure that has taken its place, or null.</param>
 public sealed record ProcedureView(
     string Code,
     string Name,
@@ -21,7 +23,9 @@ public sealed record ProcedureView(
     IFieldLabels Labels,
     DateOnly Day,
     IReadOnlyList<ServingUnitRow> Units,
-    IReadOnlyList<AuthorityRow> Authorities
+    IReadOnlyList<AuthorityRow> Authorities,
+    string? ClosingNotice,
+    string? ReplacedByCode
 );
 
 /// <summary>A unit that takes the dossier, and its one-stop department where that is another.</summary>
@@ -66,7 +70,9 @@ public sealed class ProcedureQuery(DvcDatabase database, Units units, Revisions 
             revision.Form,
             day,
             [.. found.Map.Of(code).Select(Row)],
-            [.. found.Map.AssignmentsOf(code).Select(a => Row(a, day))]
+            [.. found.Map.AssignmentsOf(code).Select(a => Row(a, day))],
+            found.Procedure.ClosingNotice,
+            found.Procedure.ReplacedByCode
         );
     }
 

@@ -30,6 +30,8 @@ public abstract class DvcDbContext(DbContextOptions options)
 
     public DbSet<ProcedureRevision> Revisions => Set<ProcedureRevision>();
 
+    public DbSet<ProcedureEvent> ProcedureEvents => Set<ProcedureEvent>();
+
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
 
     public DbSet<SeedSource> SeedSources => Set<SeedSource>();

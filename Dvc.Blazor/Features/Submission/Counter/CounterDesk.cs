@@ -159,7 +159,7 @@ public sealed class CounterDesk(
         var serving = (await units.ServingAsync(start.ProcedureCode, cancellationToken)).SingleOrDefault(s => s.Unit.Id == start.UnitId);
         var officer = await officers.FindAsync(db, userId, cancellationToken);
         if (
-            procedure?.CurrentRevisionId is not { } revisionId
+            procedure is not { IsClosed: false, CurrentRevisionId: { } revisionId }
             || serving is null
             || officer?.IntakeAt(procedure.SectorCode, serving.Receiver.Id, serving.Unit.Id) is not { AgencyId: { } place } helper
         )
@@ -254,7 +254,7 @@ public sealed class CounterDesk(
         var procedures = await db
             .Procedures.AsNoTracking()
             .Include(p => p.Assignments)
-            .Where(p => p.CurrentRevisionId != null)
+            .Where(p => p.CurrentRevisionId != null && p.ClosedAt == null)
             .ToListAsync(cancellationToken);
         return
         [

@@ -37,7 +37,10 @@ internal sealed class ProcedureTable : IEntityTypeConfiguration<Procedure>
         builder.HasOne<Sector>().WithMany().HasForeignKey(p => p.SectorCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(p => p.Assignments).WithOne().HasForeignKey(a => a.ProcedureCode);
         builder.HasOne<ProcedureRevision>().WithMany().HasForeignKey(p => p.CurrentRevisionId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(p => p.ClosingNotice).HasMaxLength(Procedure.MaxNotice);
+        builder.Property(p => p.ReplacedByCode).HasMaxLength(40);
         builder.Ignore(p => p.IsOnline);
+        builder.Ignore(p => p.IsClosed);
     }
 }
 
@@ -58,7 +61,22 @@ internal sealed class ProcedureRevisionTable : IEntityTypeConfiguration<Procedur
         builder.HasKey(r => r.Id);
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.HasIndex(r => new { r.ProcedureCode, r.Number }).IsUnique();
+        // One open draft a procedure.
+        builder.HasIndex(r => r.ProcedureCode).IsUnique().HasFilter("\"PublishedAt\" IS NULL");
+        builder.HasIndex(r => r.PublishAt).HasFilter("\"PublishedAt\" IS NULL AND \"PublishAt\" IS NOT NULL");
+        builder.Property(r => r.Edits).IsConcurrencyToken();
         builder.Ignore(r => r.IsPublished);
+    }
+}
+
+internal sealed class ProcedureEventTable : IEntityTypeConfiguration<ProcedureEvent>
+{
+    public void Configure(EntityTypeBuilder<ProcedureEvent> builder)
+    {
+        builder.ToTable("ProcedureEvents");
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.ProcedureCode).HasMaxLength(40);
+        builder.HasIndex(e => new { e.ProcedureCode, e.At });
     }
 }
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Dvc.Blazor.Domain.Procedures;
-using Dvc.Blazor.Domain.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Infrastructure.Persistence.Seeding;
@@ -22,6 +20,7 @@ internal static class CatalogueSeed
                     r.ProcedureCode,
                     r.Number,
                     r.ContentHash,
+                    r.PublishedById,
                 })
                 .ToListAsync(cancellationToken)
         ).ToLookup(r => r.ProcedureCode);
@@ -33,7 +32,8 @@ internal static class CatalogueSeed
                 revisions[code].Select(r => r.Number).DefaultIfEmpty().Max() + 1,
                 Content(record, file)
             );
-            if (revisions[code].Any(r => r.ContentHash == revision.ContentHash))
+            // What people of the office published is theirs: a newer catalogue does not take its place.
+            if (revisions[code].Any(r => r.ContentHash == revision.ContentHash || r.PublishedById is not null))
             {
                 continue;
             }
@@ -41,7 +41,11 @@ internal static class CatalogueSeed
             revision.Publish(nowUtc);
             db.Revisions.Add(revision);
             var procedure = known.GetValueOrDefault(code) ?? Create(db, record);
-            Describe(procedure, record);
+            var content = ProcedureDefinition.Parse(revision.Content);
+            procedure.Describe(content);
+            procedure.Order = record["order"]?.GetValue<int>() ?? 0;
+            procedure.Assignments.Clear();
+            procedure.Assignments.AddRange(ProcedureUnits.Read(content));
             procedure.CurrentRevisionId = revision.Id;
         }
     }
@@ -99,42 +103,4 @@ internal static class CatalogueSeed
         db.Procedures.Add(procedure);
         return procedure;
     }
-
-    private static void Describe(Procedure procedure, JsonObject record)
-    {
-        procedure.Name = record["name"]!.GetValue<string>();
-        procedure.FoldedName = Fold.Text($"{procedure.Code} {procedure.Name} {record["name_2026"]?.GetValue<string>()}");
-        procedure.SectorCode = record["field"]!.GetValue<string>();
-        procedure.Order = record["order"]?.GetValue<int>() ?? 0;
-        procedure.Level = record["level"]!.GetValue<string>() switch
-        {
-            "toan-trinh" => ServiceLevel.FullyOnline,
-            "mot-phan" => ServiceLevel.Partial,
-            _ => ServiceLevel.InformationOnly,
-        };
-        procedure.Assignments.Clear();
-        procedure.Assignments.AddRange(record["agencies"]!.AsArray().Select((n, i) => Assignment(procedure.Code, i, n!.AsObject())));
-    }
-
-    private static ProcedureAssignment Assignment(string code, int ordinal, JsonObject record) =>
-        new()
-        {
-            ProcedureCode = code,
-            Ordinal = ordinal,
-            ValidFrom = Day(record, "valid_from"),
-            ValidTo = Day(record, "valid_to"),
-            Level = Text(record, "level") ?? "",
-            Competent = Text(record, "competent") ?? "",
-            CompetentId = Text(record, "competent_id"),
-            CompetentKind = Text(record, "competent_kind"),
-            HandlingDivision = Text(record, "handling_division"),
-            HandlingDivisionId = Text(record, "handling_division_id"),
-            Receiver = Text(record, "receiver"),
-            ReceiverId = Text(record, "receiver_id"),
-        };
-
-    private static string? Text(JsonObject record, string key) => record[key]?.GetValue<string>();
-
-    private static DateOnly? Day(JsonObject record, string key) =>
-        Text(record, key) is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 }

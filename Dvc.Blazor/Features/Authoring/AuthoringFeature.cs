@@ -1,0 +1,18 @@
+namespace Dvc.Blazor.Features.Authoring;
+
+public static class AuthoringFeature
+{
+    /// <summary>Administrators change procedures: drafts, checks, publishing.</summary>
+    public static IServiceCollection AddAuthoring(this IServiceCollection services) =>
+        services
+            .AddSingleton<AuthoringRights>()
+            .AddSingleton<ProcedureDesk>()
+            .AddSingleton<AuthorDraftDesk>()
+            .AddSingleton<PublishingDesk>()
+            .AddSingleton<AuthoringListQuery>()
+            .AddSingleton<AuthoringQuery>()
+            .AddSingleton<PublishingJob>()
+            .AddHostedService(provider => provider.GetRequiredService<PublishingJob>());
+
+    public static void MapAuthoring(this IEndpointRouteBuilder routes) => PackageEndpoint.Map(routes);
+}

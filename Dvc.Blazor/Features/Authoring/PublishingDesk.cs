@@ -1,0 +1,141 @@
+using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Domain.Procedures.Authoring;
+using Dvc.Blazor.Infrastructure.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Dvc.Blazor.Features.Authoring;
+
+/// <summary>Publishes drafts, at once or at a time to come. Drafts of citizens and running dossiers stay on the revision they were begun on.</summary>
+public sealed class PublishingDesk(DvcDatabase database, AuthoringRights rights, TimeProvider clock)
+{
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Publishes the draft now.</summary>
+    /// <param name="seen">The number of edits that the author has looked at.</param>
+    /// <exception cref="RuleViolationException">No such draft in these hands, somebody changed it meanwhile, or it has faults.</exception>
+    public Task PublishAsync(Guid byId, string code, int seen, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var (procedure, draft) = await LoadAsync(db, byId, code, seen, cancellationToken);
+                var content = await SoundAsync(db, byId, draft, cancellationToken);
+                Publish(db, procedure, draft, content, byId);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Has the draft published at a time to come.</summary>
+    /// <param name="atUtc">When.</param>
+    /// <exception cref="RuleViolationException">As of publishing, or the time is past.</exception>
+    public Task ScheduleAsync(Guid byId, string code, int seen, DateTime atUtc, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var (_, draft) = await LoadAsync(db, byId, code, seen, cancellationToken);
+                await SoundAsync(db, byId, draft, cancellationToken);
+                draft.Schedule(atUtc, byId, Now);
+                db.Note(code, ProcedureAct.Scheduled, byId, Now, draft.Number, draft.ContentHash);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Takes the time set for publishing back; the draft can be changed again.</summary>
+    public Task UnscheduleAsync(Guid byId, string code, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                await rights.LoadAsync(db, byId, code, cancellationToken);
+                var draft = await AuthorDraftDesk.DraftAsync(db, code, cancellationToken);
+                draft.Schedule(null, byId, Now);
+                db.Note(code, ProcedureAct.ScheduleTakenBack, byId, Now, draft.Number);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Publishes what is due. A draft that has faults by now, or whose author has lost the right, is left open without a time. Returns how many were looked at.</summary>
+    public async Task<int> PublishDueAsync(CancellationToken cancellationToken)
+    {
+        var due = await database.ReadAsync(
+            db => db.Revisions.Where(r => r.PublishedAt == null && r.PublishAt <= Now).Select(r => r.Id).ToListAsync(cancellationToken),
+            cancellationToken
+        );
+        foreach (var id in due)
+        {
+            await database.WriteAsync(db => PublishDueAsync(db, id, cancellationToken), cancellationToken);
+        }
+
+        return due.Count;
+    }
+
+    private async Task PublishDueAsync(DvcDbContext db, Guid id, CancellationToken cancellationToken)
+    {
+        var draft = await db.Revisions.SingleOrDefaultAsync(
+            r => r.Id == id && r.PublishedAt == null && r.PublishAt <= Now,
+            cancellationToken
+        );
+        if (draft is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var procedure = await rights.LoadAsync(db, draft.ScheduledById!.Value, draft.ProcedureCode, cancellationToken);
+            var content = await SoundAsync(db, draft.ScheduledById.Value, draft, cancellationToken);
+            Publish(db, procedure, draft, content, draft.ScheduledById);
+        }
+        catch (RuleViolationException refusal)
+        {
+            draft.Schedule(null, null, Now);
+            db.Note(draft.ProcedureCode, ProcedureAct.ScheduleFailed, null, Now, draft.Number, refusal.Rule);
+        }
+    }
+
+    private async Task<(Procedure Procedure, ProcedureRevision Draft)> LoadAsync(
+        DvcDbContext db,
+        Guid byId,
+        string code,
+        int seen,
+        CancellationToken cancellationToken
+    )
+    {
+        var procedure = await rights.LoadAsync(db, byId, code, cancellationToken);
+        var draft = await AuthorDraftDesk.DraftAsync(db, code, cancellationToken);
+        return draft.Edits == seen ? (procedure, draft) : throw new RuleViolationException("Revision.ChangedMeanwhile");
+    }
+
+    private async Task<ProcedureDefinition> SoundAsync(
+        DvcDbContext db,
+        Guid byId,
+        ProcedureRevision draft,
+        CancellationToken cancellationToken
+    )
+    {
+        var content = ProcedureDefinition.Parse(draft.Content);
+        var errors = ProcedureCheck.Run(content).Count(fault => fault.Severity == Severity.Error);
+        if (errors > 0)
+        {
+            throw new RuleViolationException("Authoring.HasFaults", errors);
+        }
+
+        if (!await db.Sectors.AnyAsync(s => s.Code == content.Field, cancellationToken))
+        {
+            throw new RuleViolationException("Authoring.UnknownSector");
+        }
+
+        await rights.CheckAsync(db, byId, ProcedureUnits.Read(content), cancellationToken);
+        return content;
+    }
+
+    private void Publish(DvcDbContext db, Procedure procedure, ProcedureRevision draft, ProcedureDefinition content, Guid? byId)
+    {
+        draft.Publish(Now, byId);
+        procedure.Describe(content);
+        procedure.Assignments.Clear();
+        procedure.Assignments.AddRange(ProcedureUnits.Read(content));
+        procedure.CurrentRevisionId = draft.Id;
+        db.Note(procedure.Code, ProcedureAct.Published, byId, Now, draft.Number, draft.ContentHash);
+    }
+}
