@@ -119,6 +119,11 @@ internal static class AccessTable
         new("mot-cua/nop-tai-quay/{DraftId:guid}/{Step}", "mot-cua/nop-tai-quay/<counter-draft>/giay-to", TheHelperOnly),
         new("mot-cua/nop-tai-quay/{DraftId:guid}/phieu", "mot-cua/nop-tai-quay/<counter-draft>/phieu", TheHelperOnly),
         new("tai-khoan/vang-mat", "tai-khoan/vang-mat", who => Only(who, Officers)),
+        .. Administration("quan-tri/thu-tuc", "quan-tri/thu-tuc/moi", "quan-tri/thu-tuc/nhap"),
+        new("quan-tri/thu-tuc/{Code}", "quan-tri/thu-tuc/2.000635", SystemOnly),
+        new("quan-tri/thu-tuc/{Code}/so-sanh", "quan-tri/thu-tuc/2.000635/so-sanh", SystemOnly),
+        // Whether there is a draft in these hands is read once the page is live.
+        new("quan-tri/thu-tuc/{Code}/soan", "quan-tri/thu-tuc/2.000635/soan", who => Only(who, Administrators)),
         .. Administration("quan-tri/thu-tuc/can-xac-nhan", "quan-tri/nguoi-dung", "quan-tri/nguoi-dung/moi"),
         new("quan-tri/thu-tuc/{code}/goi.json", "quan-tri/thu-tuc/2.000635/goi.json", SystemOnly),
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<intake>", who => Only(who, Administrators)),
