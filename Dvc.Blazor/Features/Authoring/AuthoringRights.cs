@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
@@ -7,11 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Dvc.Blazor.Features.Authoring;
 
 /// <summary>
-/// Who may change which procedure: system administrators every one; administrators of units those that only their units carry out, today or later.
+/// Who may change which procedure: system administrators every one; administrators of units those that only their units carry out, on the day whose structure the portal shows or later.
 /// </summary>
-public sealed class AuthoringRights(Administrators administrators, TimeProvider clock)
+public sealed class AuthoringRights(Administrators administrators, Units units)
 {
-    private DateOnly Today => VietnamTime.DateOf(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => units.AsOf;
 
     /// <summary>The procedures in the hands of an administrator; none for anybody else.</summary>
     public async Task<IQueryable<Procedure>> OfAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken)
@@ -27,10 +28,10 @@ public sealed class AuthoringRights(Administrators administrators, TimeProvider 
             return db.Procedures;
         }
 
-        var (units, today) = (by.Units.ToList(), Today);
+        var (own, today) = (by.Units.ToList(), Today);
         return db.Procedures.Where(p =>
             p.Assignments.Any(a => a.ValidTo == null || a.ValidTo >= today)
-            && p.Assignments.All(a => a.ValidTo < today || (a.CompetentId != null && units.Contains(a.CompetentId)))
+            && p.Assignments.All(a => a.ValidTo < today || (a.CompetentId != null && own.Contains(a.CompetentId)))
         );
     }
 

@@ -183,14 +183,12 @@ public sealed class ProcedureDesk(DvcDatabase database, AuthoringRights rights, 
 
     private async Task<JsonArray> UnitsAsync(DvcDbContext db, string? agencyId, CancellationToken cancellationToken)
     {
-        var from = VietnamTime.DateOf(Now).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         if (string.IsNullOrEmpty(agencyId))
         {
             return
             [
                 new JsonObject
                 {
-                    ["valid_from"] = from,
                     ["level"] = "xa",
                     ["competent"] = AuthoringText.EveryCommune,
                     ["competent_kind"] = "commune",
@@ -209,7 +207,6 @@ public sealed class ProcedureDesk(DvcDatabase database, AuthoringRights rights, 
         [
             new JsonObject
             {
-                ["valid_from"] = from,
                 ["level"] = level,
                 ["competent"] = unit.Name,
                 ["competent_id"] = unit.Id,
