@@ -181,7 +181,7 @@ public sealed class ProcedureDesk(DvcDatabase database, AuthoringRights rights, 
             : [.. ProcedureDefinition.Parse(content).Form.Sections.Where(section => section.Role != SectionRole.Form)];
     }
 
-    private async Task<JsonArray> UnitsAsync(DvcDbContext db, string? agencyId, CancellationToken cancellationToken)
+    private static async Task<JsonArray> UnitsAsync(DvcDbContext db, string? agencyId, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(agencyId))
         {

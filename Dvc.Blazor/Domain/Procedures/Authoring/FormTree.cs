@@ -79,7 +79,7 @@ public static class FormTree
         return WithSection(form, home.Section, section => section with { Fields = Replaced(section.Fields, keys, change) });
     }
 
-    private static IReadOnlyList<FormField> Replaced(
+    private static FormField[] Replaced(
         IReadOnlyList<FormField> fields,
         ReadOnlySpan<string> keys,
         Func<FormField, FormField> change

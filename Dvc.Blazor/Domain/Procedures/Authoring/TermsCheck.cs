@@ -108,6 +108,6 @@ internal sealed partial class TermsCheck(ProcedureDefinition content, List<Defin
 
     private void Add(string code, string place, params string[] args) => faults.Add(new DefinitionFault(code, place, args, Severity.Error));
 
-    [GeneratedRegex(@"^[0-9A-Za-z]([0-9A-Za-z.\-]{0,38}[0-9A-Za-z])?\z", RegexOptions.NonBacktracking, 1000)]
+    [GeneratedRegex(@"^[0-9A-Za-z](?:[0-9A-Za-z.\-]{0,38}[0-9A-Za-z])?\z", RegexOptions.NonBacktracking, 1000)]
     private static partial Regex Code();
 }

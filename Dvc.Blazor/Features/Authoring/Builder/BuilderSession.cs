@@ -20,7 +20,7 @@ public sealed class BuilderSession
     {
         (_published, _history) = (draft.Published, new EditHistory(draft.Content));
         Look();
-        Section = Content.Form.Sections.FirstOrDefault(s => s.Role == SectionRole.Form)?.Key ?? Content.Form.Sections.FirstOrDefault()?.Key;
+        Section = Content.Form.Sections.FirstOrDefault(s => s.Role == SectionRole.Form)?.Key ?? FirstSection;
     }
 
     /// <summary>Raised after anything that the page shows has changed.</summary>
@@ -160,6 +160,8 @@ public sealed class BuilderSession
             .Distinct();
     }
 
+    private string? FirstSection => Content.Form.Sections is [var first, ..] ? first.Key : null;
+
     private static IEnumerable<Referable> Level(IEnumerable<FormField> fields) =>
         fields.SelectMany(f => f.Kind == FieldKind.Group ? Level(f.Fields) : [new Referable(f.Key, f)]);
 
@@ -184,7 +186,7 @@ public sealed class BuilderSession
         }
         else if (!Content.Form.Sections.Any(s => s.Key == Section))
         {
-            Section = Content.Form.Sections.FirstOrDefault()?.Key;
+            Section = FirstSection;
         }
     }
 
