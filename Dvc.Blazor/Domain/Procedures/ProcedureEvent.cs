@@ -15,8 +15,7 @@ public enum ProcedureAct
     ScheduleFailed = 7,
     Closed = 8,
     Reopened = 9,
-    Exported = 10,
-    Imported = 11,
+    Imported = 10,
 }
 
 /// <summary>One line of what was done to a procedure, by whom and when. Lines are only ever added.</summary>

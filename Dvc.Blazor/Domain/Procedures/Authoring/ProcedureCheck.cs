@@ -33,9 +33,6 @@ public static class ProcedureCheck
         return [.. faults.Distinct(SamePlaceAndWords.Instance).OrderBy(fault => fault.Severity)];
     }
 
-    /// <summary>Whether nothing keeps the content from being published.</summary>
-    public static bool IsSound(ProcedureDefinition content) => Run(content).All(fault => fault.Severity != Severity.Error);
-
     private sealed class SamePlaceAndWords : IEqualityComparer<DefinitionFault>
     {
         public static SamePlaceAndWords Instance { get; } = new();

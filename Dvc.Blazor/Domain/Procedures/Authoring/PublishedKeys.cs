@@ -20,7 +20,4 @@ public sealed class PublishedKeys
 
     /// <summary>Whether a field of the kind may stand under the path.</summary>
     public bool Allows(string path, FieldKind kind) => !_kinds.TryGetValue(path, out var before) || before == kind;
-
-    /// <summary>Whether answers may lie under the path.</summary>
-    public bool Holds(string path) => _kinds.ContainsKey(path);
 }
