@@ -79,11 +79,7 @@ public static class FormTree
         return WithSection(form, home.Section, section => section with { Fields = Replaced(section.Fields, keys, change) });
     }
 
-    private static FormField[] Replaced(
-        IReadOnlyList<FormField> fields,
-        ReadOnlySpan<string> keys,
-        Func<FormField, FormField> change
-    )
+    private static FormField[] Replaced(IReadOnlyList<FormField> fields, ReadOnlySpan<string> keys, Func<FormField, FormField> change)
     {
         var changed = fields.ToArray();
         var at = Array.FindIndex(changed, Is(keys[0]));

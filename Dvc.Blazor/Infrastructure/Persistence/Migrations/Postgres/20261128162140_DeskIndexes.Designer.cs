@@ -1590,6 +1590,13 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ClosingNotice")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<Guid?>("CurrentRevisionId")
                         .HasColumnType("uuid");
 
@@ -1606,6 +1613,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.Property<int>("Order")
                         .HasColumnType("integer");
+
+                    b.Property<string>("ReplacedByCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<int?>("RetentionYears")
                         .HasColumnType("integer");
@@ -1675,9 +1686,50 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("ProcedureAssignment");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.ProcedureEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProcedureCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("Revision")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProcedureCode", "At");
+
+                    b.ToTable("ProcedureEvents", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.ProcedureRevision", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("BasedOn")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ChangedById")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Content")
@@ -1688,6 +1740,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("Edits")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -1695,10 +1751,26 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateTime?>("PublishAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("PublishedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ScheduledById")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ProcedureCode")
+                        .IsUnique()
+                        .HasFilter("\"PublishedAt\" IS NULL");
+
+                    b.HasIndex("PublishAt")
+                        .HasFilter("\"PublishedAt\" IS NULL AND \"PublishAt\" IS NOT NULL");
 
                     b.HasIndex("ProcedureCode", "Number")
                         .IsUnique();

@@ -1585,6 +1585,13 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClosingNotice")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("CurrentRevisionId")
                         .HasColumnType("TEXT");
 
@@ -1601,6 +1608,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<int>("Order")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReplacedByCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("RetentionYears")
                         .HasColumnType("INTEGER");
@@ -1670,9 +1681,50 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("ProcedureAssignment");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.ProcedureEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProcedureCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProcedureCode", "At");
+
+                    b.ToTable("ProcedureEvents", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.ProcedureRevision", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("BasedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ChangedById")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Content")
@@ -1683,6 +1735,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Edits")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
@@ -1690,10 +1746,26 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("PublishAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("PublishedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("PublishedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ScheduledById")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("ProcedureCode")
+                        .IsUnique()
+                        .HasFilter("\"PublishedAt\" IS NULL");
+
+                    b.HasIndex("PublishAt")
+                        .HasFilter("\"PublishedAt\" IS NULL AND \"PublishAt\" IS NOT NULL");
 
                     b.HasIndex("ProcedureCode", "Number")
                         .IsUnique();
