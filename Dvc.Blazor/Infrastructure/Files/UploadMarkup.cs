@@ -60,6 +60,7 @@ public sealed class UploadMarkup(IOptions<FilesOptions> options)
             ["data-text-signed-out"] = FilesText.SignedOut,
             ["data-text-checking"] = FilesText.Checking,
             ["data-text-uploaded"] = FilesText.Uploaded,
+            ["data-text-under-way"] = FilesText.UnderWay,
             ["data-text-announce"] = FilesText.Announce,
             ["data-text-progress"] = FilesText.Progress,
             ["data-text-cancel"] = FilesText.Cancel,

@@ -255,6 +255,7 @@
 
     stored(outcome) {
       this.finish();
+      if (!this.slot.sendings.size) this.slot.alertBox.querySelector(".warn")?.remove();
       this.slot.announce(fill(this.slot.dataset.textUploaded, this.values));
       this.slot.tell("dvc-uploaded", outcome.paperId);
     }
@@ -397,6 +398,13 @@
       this.alertBox.append(note);
     }
 
+    // What is sent with the files waits until all are there, or are given up.
+    hold() {
+      const note = Object.assign(document.createElement("div"), { className: "note warn" });
+      note.append(Object.assign(document.createElement("p"), { textContent: this.dataset.textUnderWay }));
+      this.alertBox.replaceChildren(note);
+    }
+
     tell(type, paperId, refusal) {
       const detail = { paperId, componentCode: this.dataset.component, refusal: refusal ?? null };
       this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail }));
@@ -406,6 +414,19 @@
   customElements.define("dvc-upload", DvcUpload);
   window.dvcUploads = { clear: clearAll };
   addEventListener("submit", (event) => event.target.matches?.("form[data-signs-out]") && void clearAll());
+
+  addEventListener(
+    "click",
+    (event) => {
+      const button = event.target.closest?.("[data-after-uploads]");
+      const slot = button?.closest("form, section")?.querySelector("dvc-upload");
+      if (!slot?.sendings.size) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      slot.hold();
+    },
+    true,
+  );
 
   // For pages on a circuit: @onuploaded and @onuploadrefused, see UploadEvents.cs.
   const register = () => {

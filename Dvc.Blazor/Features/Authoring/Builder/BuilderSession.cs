@@ -97,6 +97,18 @@ public sealed class BuilderSession
         return true;
     }
 
+    /// <summary>What people call a place: the section, and the field in it. A place outside the form is called by the part it belongs to.</summary>
+    public string NameOf(string place)
+    {
+        var keys = place.Split('/', 2);
+        if (Content.Form.Sections.FirstOrDefault(s => s.Key == keys[0]) is not { } section)
+        {
+            return BuilderTabs.Of(place) is { } tab ? BuilderTabs.Name(tab) : place;
+        }
+
+        return keys.Length > 1 && FormTree.Find(Content.Form, keys[1]) is { } field ? $"{section.Label} › {field.Label}" : section.Label;
+    }
+
     /// <summary>Drops the dragged field before another, or at the end of a section.</summary>
     public void Drop(string section, string? before)
     {
