@@ -1,6 +1,7 @@
 using Dvc.Blazor.Components;
 using Dvc.Blazor.Features.Accounts;
 using Dvc.Blazor.Features.Authoring;
+using Dvc.Blazor.Features.Calendars;
 using Dvc.Blazor.Features.Catalogue;
 using Dvc.Blazor.Features.Deadlines;
 using Dvc.Blazor.Features.Handling;
@@ -48,6 +49,7 @@ try
         .AddHandling()
         .AddPeople()
         .AddAuthoring()
+        .AddCalendars()
         .AddStatistics();
 
     var app = builder.Build();

@@ -96,6 +96,7 @@ public sealed class AccessibilityJourneys : SurvivalTests
         var administrator = await OpenAsync(Network.Address);
         await administrator.SignInAsync(Cast.Administrator);
         await LookAsync(administrator, "/quan-tri/nguoi-dung/moi", 200);
+        await LookAsync(administrator, "/quan-tri/lich-lam-viec?nam=2026", 200);
         await LookAsync(administrator, "/quan-tri/nguoi-dung", 200);
         var officer = administrator.Page.Locator("main td a").First;
         await LookAsync(administrator, (await officer.GetAttributeAsync("href"))!, 200);

@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain.Forms;
 using Dvc.Blazor.Features.Authoring;
+using Dvc.Blazor.Features.Calendars;
 using Dvc.Blazor.Features.Deadlines;
 using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
@@ -112,6 +113,7 @@ public sealed class SeededPortal : IAsyncDisposable
                 .AddHandling()
                 .AddPeople()
                 .AddAuthoring()
+                .AddCalendars()
                 .AddStatistics();
             more?.Invoke(services);
         });

@@ -129,6 +129,12 @@ internal static class AccessTable
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<intake>", who => Only(who, Administrators)),
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<elsewhere>", SystemOnly),
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<owner>", SystemOnly),
+        new("quan-tri/lich-lam-viec", "quan-tri/lich-lam-viec", SystemOnly),
+        new(
+            "quan-tri/lich-lam-viec/xem-truoc/{Id:guid}",
+            "quan-tri/lich-lam-viec/xem-truoc/00000000-0000-0000-0000-000000000001",
+            who => Administrators.Contains(who) ? NotFound : Only(who, [])
+        ),
         new("kit", "kit", _ => Ok),
         new("kit/mot-cua", "kit/mot-cua", _ => Ok),
     ];

@@ -96,6 +96,8 @@ public sealed class DossierTimeline(DossierPosition position, IReadOnlyDictionar
             { Act: null, From: DossierStatus.AwaitingPayment, To: DossierStatus.AwaitingPayment } => toApplicant
                 ? DossierText.YouProvedPayment
                 : DossierText.PaymentWasProved,
+            { Act: null, From: DossierStatus.Accepted, To: DossierStatus.Accepted }
+            or { Act: null, From: DossierStatus.InProgress, To: DossierStatus.InProgress } => DossierText.DueMoved,
             { To: DossierStatus.WithdrawalRequested } => toApplicant ? DossierText.YouAskedToWithdraw : null,
             { To: DossierStatus.Submitted, AtCounter: true } => toApplicant ? DossierText.FiledForYouAtCounter : DossierText.FiledAtCounter,
             { To: DossierStatus.Submitted } => toApplicant ? DossierText.YouSubmitted : DossierText.WasSubmitted,

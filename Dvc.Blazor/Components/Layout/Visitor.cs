@@ -14,12 +14,16 @@ public sealed record Visitor(bool IsSignedIn, string Name, bool IsOfficer)
     /// <summary>Whether the pages of administration are worth a link.</summary>
     public bool IsAdministrator { get; private init; }
 
+    /// <summary>Whether the pages of the whole system are worth a link.</summary>
+    public bool IsSystemAdministrator { get; private init; }
+
     public static Visitor Of(ClaimsPrincipal? user) =>
         user?.Identity is not { IsAuthenticated: true }
             ? new Visitor(false, "", false)
             : new Visitor(true, user.FindFirstValue("full_name") ?? user.Identity.Name ?? "", Array.Exists(OfficerRoles, user.IsInRole))
             {
                 IsAdministrator = Array.Exists(AdministratorRoles, user.IsInRole),
+                IsSystemAdministrator = user.IsInRole("SystemAdministrator"),
             };
 
     /// <summary>Tells one person from another without naming them; empty for nobody.</summary>

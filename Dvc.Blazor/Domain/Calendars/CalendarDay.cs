@@ -21,6 +21,9 @@ public sealed class CalendarDay
 
     public required bool Unverified { get; set; }
 
+    /// <summary>True once an administrator has decided about the day: what is shipped with the product does not change it any more.</summary>
+    public bool IsEdited { get; set; }
+
     /// <summary>The whole record as it came from the source, JSON.</summary>
     public required string Source { get; set; }
 }

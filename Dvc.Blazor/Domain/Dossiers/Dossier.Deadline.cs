@@ -57,6 +57,38 @@ public sealed partial class Dossier
         Record(new DossierExtended(Id, Number, DueAt!.Value, stated));
     }
 
+    /// <summary>The due date (UTC) that a change of the working calendar gives a dossier whose clock runs; null where the change does not touch it.
+    /// The clock's stops have to be loaded.</summary>
+    /// <param name="before">Counts by the calendar as it was.</param>
+    /// <param name="after">Counts by the calendar as it becomes.</param>
+    public DateTime? DueAfter(DossierClock before, DossierClock after)
+    {
+        if (Status is not (DossierStatus.Accepted or DossierStatus.InProgress) || IsClockStopped || AcceptedAt is null || DueAt is null)
+        {
+            return null;
+        }
+
+        var due = Reckon(after, ExtendedBy)?.DueAt;
+        return due != Reckon(before, ExtendedBy)?.DueAt && due != DueAt ? due : null;
+    }
+
+    /// <summary>Moves the due date because the working calendar has changed; what was promised first moves too, as the law counts it. The clock's stops have to be loaded.</summary>
+    /// <param name="by">The administrator.</param>
+    /// <param name="reason">What has changed; the applicant reads it.</param>
+    /// <param name="before">Counts by the calendar as it was.</param>
+    /// <param name="after">Counts by the calendar as it is now.</param>
+    /// <param name="nowUtc">Now, UTC.</param>
+    /// <exception cref="RuleViolationException">The change does not touch it, or the reason is missing.</exception>
+    public void MoveDue(Actor by, string reason, DossierClock before, DossierClock after, DateTime nowUtc)
+    {
+        var stated = Stated(reason);
+        var due = DueAfter(before, after) ?? throw new RuleViolationException("Deadline.NotMoved");
+        var was = DueAt!.Value;
+        (DueOriginal, DueAt) = (Reckon(after, null)?.DueAt, due);
+        Pass(null, by, nowUtc, stated, new { was, due }, "DueMoved");
+        Record(new DueDateMoved(Id, Number, was, due, stated));
+    }
+
     private Deadline? Reckon(DossierClock clock, int? extension)
     {
         if (_stops.Count != StopCount)

@@ -34,6 +34,14 @@ public sealed record WithdrawalDecided(Guid DossierId, string Number, bool IsGra
 /// <param name="Reason">Why it takes longer.</param>
 public sealed record DossierExtended(Guid DossierId, string Number, DateTime DueAt, string Reason) : IDomainEvent;
 
+/// <summary>The due date has moved because the working calendar has changed.</summary>
+/// <param name="DossierId">The dossier.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Was">The date before, UTC.</param>
+/// <param name="DueAt">The new date, UTC.</param>
+/// <param name="Reason">What has changed.</param>
+public sealed record DueDateMoved(Guid DossierId, string Number, DateTime Was, DateTime DueAt, string Reason) : IDomainEvent;
+
 /// <summary>A dossier was given to an officer.</summary>
 public sealed record DossierAssigned(Guid DossierId, string Number, Guid OfficerId, string By) : IDomainEvent;
 

@@ -47,6 +47,7 @@ public static class NotifyingFeature
             .AddOutboxHandler<PaymentProved, PaymentProvedMail>()
             .AddOutboxHandler<WithdrawalDecided, WithdrawalDecidedMail>()
             .AddOutboxHandler<DossierExtended, DossierExtendedMail>()
+            .AddOutboxHandler<DueDateMoved, DueDateMovedMail>()
             .AddOutboxHandler<MessageWritten, MessageWrittenMail>()
             .AddOutboxHandler<DossierAssigned, DossierAssignedMail>()
             .AddOutboxHandler<DossierForwarded, DossierForwardedNews>()

@@ -1,3 +1,4 @@
+using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
 
@@ -29,11 +30,21 @@ public sealed class DossierClocks(Revisions revisions, WorkingCalendars calendar
 
     /// <summary>What the time limit of dossiers of a revision is counted with.</summary>
     /// <param name="channel">On which way they came in.</param>
-    public async Task<DossierClock> OfAsync(Guid revisionId, FilingChannel channel, CancellationToken cancellationToken)
+    public async Task<DossierClock> OfAsync(Guid revisionId, FilingChannel channel, CancellationToken cancellationToken) =>
+        await OfAsync(revisionId, channel, await calendars.CurrentAsync(cancellationToken), cancellationToken);
+
+    /// <inheritdoc cref="OfAsync(Guid, FilingChannel, CancellationToken)"/>
+    /// <param name="calendar">Another calendar than the one that stands.</param>
+    public async Task<DossierClock> OfAsync(
+        Guid revisionId,
+        FilingChannel channel,
+        WorkingCalendar calendar,
+        CancellationToken cancellationToken
+    )
     {
         var processing = (await revisions.GetAsync(revisionId, cancellationToken)).Definition.Processing;
         return new DossierClock(
-            await calendars.ClockAsync(cancellationToken),
+            new ProcessingClock(calendar, VietnamTime.Zone),
             TimeLimit.Of(processing, NameOf(channel)),
             processing.AfterSupplement == "resume" ? PauseRule.Resume : PauseRule.Restart
         );

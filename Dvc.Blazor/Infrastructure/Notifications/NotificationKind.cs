@@ -23,6 +23,7 @@ public enum NotificationKind
     SupplementReminded = 18,
     PaymentReminded = 19,
     CollectReminded = 20,
+    DueMoved = 21,
 
     Assigned = 101,
     Forwarded = 102,

@@ -40,7 +40,7 @@ public static class NotificationRules
             SupplementRequested or SupplementReminded => NotificationTopic.Supplement,
             Refused or Discontinued => NotificationTopic.Refusal,
             Completed or ResultReturned or CollectReminded => NotificationTopic.Result,
-            Extended => NotificationTopic.Extension,
+            Extended or DueMoved => NotificationTopic.Extension,
             PaymentRequested or PaymentReminded => NotificationTopic.Payment,
             OfficeWrote => NotificationTopic.Message,
             NotificationKind.Assigned => NotificationTopic.Assigned,

@@ -34,6 +34,12 @@ public abstract class DvcDbContext(DbContextOptions options)
 
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
 
+    public DbSet<CalendarEdition> CalendarEditions => Set<CalendarEdition>();
+
+    public DbSet<CalendarPlan> CalendarPlans => Set<CalendarPlan>();
+
+    public DbSet<PlannedMove> PlannedMoves => Set<PlannedMove>();
+
     public DbSet<SeedSource> SeedSources => Set<SeedSource>();
 
     public DbSet<Draft> Drafts => Set<Draft>();

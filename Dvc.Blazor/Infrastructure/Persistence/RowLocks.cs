@@ -24,6 +24,28 @@ public static class RowLocks
         }
     }
 
+    /// <summary>Holds the working calendar until the transaction ends, so that of two administrators the second sees what the first has changed.</summary>
+    public static async Task LockCalendarAsync(this DvcDbContext db, CancellationToken cancellationToken)
+    {
+        if (db is PostgresDvcDbContext)
+        {
+            await db.Database.ExecuteSqlAsync($"LOCK TABLE \"CalendarEditions\" IN SHARE ROW EXCLUSIVE MODE", cancellationToken);
+        }
+    }
+
+    /// <summary>Holds several dossiers until the transaction ends, always in the same order.</summary>
+    public static async Task LockDossiersAsync(this DvcDbContext db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        if (db is PostgresDvcDbContext)
+        {
+            var held = ids.ToArray();
+            await db.Database.ExecuteSqlAsync(
+                $"SELECT 1 FROM \"Dossiers\" WHERE \"Id\" = ANY ({held}) ORDER BY \"Id\" FOR UPDATE",
+                cancellationToken
+            );
+        }
+    }
+
     /// <summary>Holds an agency until the transaction ends, so that its work is shared out by one after the other.</summary>
     public static async Task LockAgencyAsync(this DvcDbContext db, string agencyId, CancellationToken cancellationToken)
     {

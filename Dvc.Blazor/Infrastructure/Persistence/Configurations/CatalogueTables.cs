@@ -85,6 +85,30 @@ internal sealed class CalendarDayTable : IEntityTypeConfiguration<CalendarDay>
     public void Configure(EntityTypeBuilder<CalendarDay> builder) => builder.HasKey(d => new { d.Date, d.Ordinal });
 }
 
+internal sealed class CalendarEditionTable : IEntityTypeConfiguration<CalendarEdition>
+{
+    public void Configure(EntityTypeBuilder<CalendarEdition> builder)
+    {
+        builder.HasKey(e => e.Number);
+        builder.Property(e => e.Number).ValueGeneratedNever();
+        builder.Ignore(e => e.Hours);
+    }
+}
+
+internal sealed class CalendarPlanTable : IEntityTypeConfiguration<CalendarPlan>
+{
+    public void Configure(EntityTypeBuilder<CalendarPlan> builder)
+    {
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasMany<PlannedMove>().WithOne().HasForeignKey(m => m.PlanId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class PlannedMoveTable : IEntityTypeConfiguration<PlannedMove>
+{
+    public void Configure(EntityTypeBuilder<PlannedMove> builder) => builder.HasKey(m => new { m.PlanId, m.Number });
+}
+
 internal sealed class SeedSourceTable : IEntityTypeConfiguration<SeedSource>
 {
     public void Configure(EntityTypeBuilder<SeedSource> builder) => builder.HasKey(s => s.Name);

@@ -19,7 +19,7 @@ internal static class CalendarSeed
             var ordinal = ordinals[date] = ordinals.GetValueOrDefault(date) + 1;
             var source = SeedFile.Keep(record);
             var day = known.GetValueOrDefault((date, ordinal));
-            if (day?.Source == source)
+            if (day?.Source == source || day is { IsEdited: true })
             {
                 continue;
             }

@@ -89,6 +89,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<bool>("Applies")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsWorkingDay")
                         .HasColumnType("boolean");
 
@@ -110,6 +113,96 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasKey("Date", "Ordinal");
 
                     b.ToTable("CalendarDays");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.CalendarEdition", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeOnly>("AfternoonEnd")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<TimeOnly>("AfternoonStart")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("integer");
+
+                    b.Property<TimeOnly>("MorningEnd")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<TimeOnly>("MorningStart")
+                        .HasColumnType("time without time zone");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("CalendarEditions");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.CalendarPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CalendarPlans");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.PlannedMove", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsChosen")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("PlanId", "Number");
+
+                    b.ToTable("PlannedMoves");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ApprovalStep", b =>
@@ -2715,6 +2808,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.PlannedMove", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Calendars.CalendarPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ApprovalStep", b =>

@@ -84,6 +84,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<bool>("Applies")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsEdited")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsWorkingDay")
                         .HasColumnType("INTEGER");
 
@@ -105,6 +108,96 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("Date", "Ordinal");
 
                     b.ToTable("CalendarDays");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.CalendarEdition", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly>("AfternoonEnd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("AfternoonStart")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<TimeOnly>("MorningEnd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly>("MorningStart")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Moved")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.ToTable("CalendarEditions");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.CalendarPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("CalendarPlans");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.PlannedMove", b =>
+                {
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsChosen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId", "Number");
+
+                    b.ToTable("PlannedMoves");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ApprovalStep", b =>
@@ -2704,6 +2797,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("AspNetUserTokens", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.PlannedMove", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Calendars.CalendarPlan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ApprovalStep", b =>
