@@ -41,7 +41,7 @@ public sealed class DueMoves(DossierClocks clocks)
         {
             var batch = await running
                 .Include(d => d.Stops)
-                .Where(d => string.Compare(d.Number, after) > 0)
+                .Where(d => d.Number.CompareTo(after) > 0)
                 .OrderBy(d => d.Number)
                 .Take(Batch)
                 .ToListAsync(cancellationToken);
