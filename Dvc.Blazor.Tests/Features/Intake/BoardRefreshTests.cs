@@ -8,8 +8,8 @@ namespace Dvc.Blazor.Tests.Features.Intake;
 /// <summary>What an open board costs the database.</summary>
 public sealed class BoardRefreshTests : OfficersPages
 {
-    // Absences, account, roles and postings of the officer; figures, questions, parts of the work, total and page; labels and flags.
-    private const int CommandsOfARead = 11;
+    // The edition of the calendar; absences, account, roles and postings of the officer; figures, questions, parts of the work, total and page; labels and flags.
+    private const int CommandsOfARead = 12;
 
     [Fact]
     public async Task OneEvent_IsOneRead()
