@@ -32,7 +32,7 @@ internal sealed class Portal(WebApplication app) : IAsyncDisposable
             .Services.AddPersistence(builder.Configuration, builder.Environment)
             .AddSecurity(builder.Environment)
             .AddCatalogueReading()
-            .AddIntake()
+            .AddSingleton<BoardQuery>()
             .AddStatistics();
         var app = builder.Build();
         await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
