@@ -26,9 +26,7 @@ public sealed class DueMoves(DossierClocks clocks)
     )
     {
         // What was accepted after the last changed day counts by other days.
-        var until = last is { } day
-            ? TimeZoneInfo.ConvertTimeToUtc(day.AddDays(1).ToDateTime(default), VietnamTime.Zone)
-            : DateTime.MaxValue;
+        var until = last is { } day ? VietnamTime.StartOf(day.AddDays(1)) : DateTime.MaxValue;
         var running = db
             .Dossiers.AsNoTracking()
             .Where(d =>

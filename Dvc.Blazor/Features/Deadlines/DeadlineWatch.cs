@@ -117,7 +117,7 @@ internal sealed class DeadlineWatch(
         var reached = new List<DeadlineFound>();
         foreach (var dossier in running)
         {
-            var limit = (await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken)).Limit;
+            var limit = (await clocks.OfAsync(dossier.RevisionId, dossier.Channel, calendar, cancellationToken)).Limit;
             if (MarkOf(dossier, limit, calendar) is { } mark)
             {
                 reached.Add(new DeadlineFound(mark, dossier.Id, dossier.Id, dossier.DueAt));

@@ -42,6 +42,9 @@ public sealed partial class DossierScreen(
     private string? _focus;
     private bool _offersSlip;
 
+    /// <summary>What parts of the work are counted with.</summary>
+    internal ProcessingClock? Counting => _clock;
+
     [Parameter, EditorRequired]
     public string Number { get; set; } = "";
 

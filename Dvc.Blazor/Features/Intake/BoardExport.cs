@@ -26,18 +26,18 @@ public sealed partial class BoardExport(
     }
 
     private static Task<IResult> CsvAsync(
-        [AsParameters] BoardAddress address,
+        HttpRequest request,
         ClaimsPrincipal person,
         BoardExport export,
         CancellationToken cancellationToken
-    ) => export.AnswerAsync(person, address.Filter, SheetFile.Csv, cancellationToken);
+    ) => export.AnswerAsync(person, BoardFilter.Read(request.QueryString.Value ?? ""), SheetFile.Csv, cancellationToken);
 
     private static Task<IResult> XlsxAsync(
-        [AsParameters] BoardAddress address,
+        HttpRequest request,
         ClaimsPrincipal person,
         BoardExport export,
         CancellationToken cancellationToken
-    ) => export.AnswerAsync(person, address.Filter, SheetFile.Xlsx, cancellationToken);
+    ) => export.AnswerAsync(person, BoardFilter.Read(request.QueryString.Value ?? ""), SheetFile.Xlsx, cancellationToken);
 
     private async Task<IResult> AnswerAsync(ClaimsPrincipal person, BoardFilter filter, string ending, CancellationToken cancellationToken)
     {
@@ -81,51 +81,6 @@ public sealed partial class BoardExport(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Officer {OfficerId} took list {Queue} of {Rows} dossiers as {Format}")]
     private partial void LogExported(Guid officerId, string queue, int rows, string format);
-}
-
-/// <summary>What stands in the address of a list.</summary>
-internal sealed class BoardAddress
-{
-    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "hang-doi")]
-    public string? Queue { get; init; }
-
-    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "trang-thai")]
-    public string? Status { get; init; }
-
-    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "linh-vuc")]
-    public string? Sector { get; init; }
-
-    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "don-vi")]
-    public string? Place { get; init; }
-
-    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "tim")]
-    public string? Words { get; init; }
-
-    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "sap-xep")]
-    public string? Sort { get; init; }
-
-    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "cot")]
-    public string? Columns { get; init; }
-
-    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "nhan")]
-    public string? Label { get; init; }
-
-    [Microsoft.AspNetCore.Mvc.FromQuery(Name = "co")]
-    public string? Flag { get; init; }
-
-    public BoardFilter Filter =>
-        BoardFilter.Of(
-            Queue,
-            int.TryParse(Status, CultureInfo.InvariantCulture, out var status) ? status : null,
-            Sector,
-            Place,
-            Words,
-            Sort,
-            Columns,
-            1,
-            Label,
-            Flag
-        );
 }
 
 /// <summary>Rows and columns of a file.</summary>

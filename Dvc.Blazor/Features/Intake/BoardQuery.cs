@@ -87,7 +87,7 @@ public sealed class BoardQuery(
                 }
 
                 var (counts, partial) = await CountAsync(db, officer, moment, cancellationToken);
-                var list = new BoardList(db, officer, filter, moment, await WeighedAsync(search, db, cancellationToken));
+                var list = await OpenAsync(db, officer, filter, moment, search, cancellationToken);
                 var total = await list.Ids(list.Reach).CountAsync(cancellationToken);
                 var rows = await Rows(db, list.Page((filter.Page - 1) * PageSize, PageSize)).ToListAsync(cancellationToken);
                 var now = await ShownAsync(db, officer, rows, shown, cancellationToken);
@@ -121,7 +121,7 @@ public sealed class BoardQuery(
                     return null;
                 }
 
-                var list = new BoardList(db, officer, filter, moment, await WeighedAsync(search, db, cancellationToken));
+                var list = await OpenAsync(db, officer, filter, moment, search, cancellationToken);
                 var rows = await Rows(db, list.Page(0, take)).ToListAsync(cancellationToken);
                 var labelled = await BoardMarks.ReadAsync(db, officer, rows.Select(r => r.Id), cancellationToken);
                 return rows.ConvertAll(labelled.Of);
@@ -137,12 +137,15 @@ public sealed class BoardQuery(
         var search = await SearchAsync(filter, cancellationToken);
         return await database.ReadAsync<IReadOnlyList<Guid>?>(
             async db =>
-                await officers.FindAsync(db, userId, cancellationToken) is { } officer
-                    ? await new BoardList(db, officer, filter, moment, search)
-                        .Page(0, take)
-                        .Select(d => d.Id)
-                        .ToListAsync(cancellationToken)
-                    : null,
+            {
+                if (await officers.FindAsync(db, userId, cancellationToken) is not { } officer)
+                {
+                    return null;
+                }
+
+                var list = await OpenAsync(db, officer, filter, moment, search, cancellationToken);
+                return await list.Page(0, take).Select(d => d.Id).ToListAsync(cancellationToken);
+            },
             cancellationToken
         );
     }
@@ -173,8 +176,14 @@ public sealed class BoardQuery(
     private async Task<BoardSearch?> SearchAsync(BoardFilter filter, CancellationToken cancellationToken) =>
         filter.Words is { } words ? await BoardSearch.ReadAsync(words, marks, cancellationToken) : null;
 
-    private static async Task<BoardSearch?> WeighedAsync(BoardSearch? search, DvcDbContext db, CancellationToken cancellationToken) =>
-        search is null ? null : await search.WeighedAsync(db, cancellationToken);
+    private static async Task<BoardList> OpenAsync(
+        DvcDbContext db,
+        Officer officer,
+        BoardFilter filter,
+        QueueMoment moment,
+        BoardSearch? search,
+        CancellationToken cancellationToken
+    ) => new(db, officer, filter, moment, search is null ? null : await search.WeighedAsync(db, cancellationToken));
 
     // All live queues in one statement: the live dossiers of the scope once, each looked at for every queue.
     private static async Task<(Dictionary<string, int> Counts, bool IsPartial)> CountAsync(

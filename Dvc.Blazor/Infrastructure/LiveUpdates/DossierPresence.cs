@@ -100,7 +100,7 @@ public sealed class DossierPresence(TimeProvider clock)
             }
         }
 
-        quieter.ForEach(Wake);
+        quieter.ForEach(id => Wake(id));
         open.ForEach(id => Say(id, asks: false));
     }
 
@@ -120,9 +120,7 @@ public sealed class DossierPresence(TimeProvider clock)
         Say(about.DossierId, asks);
     }
 
-    private void Wake(Guid dossierId) => Wake(dossierId, except: null);
-
-    private void Wake(Guid dossierId, Stay? except)
+    private void Wake(Guid dossierId, Stay? except = null)
     {
         List<Stay> here;
         lock (_gate)

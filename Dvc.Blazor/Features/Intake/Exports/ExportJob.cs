@@ -76,17 +76,19 @@ internal sealed partial class ExportJob(
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = Now;
-        await database.WriteAsync(
-            async db =>
-            {
-                var over = db.Exports.Where(e => e.State == ExportState.Ready && e.ExpiresAt <= now);
-                db.Told.UnionWith(await over.Select(e => e.UserId).ToListAsync(cancellationToken));
-                await over.ExecuteUpdateAsync(set => set.SetProperty(e => e.State, ExportState.Expired), cancellationToken);
-                var before = now.AddDays(-KeptDays);
-                await db.Exports.Where(e => e.FinishedAt <= before && e.State != ExportState.Ready).ExecuteDeleteAsync(cancellationToken);
-            },
-            cancellationToken
-        );
+        var before = now.AddDays(-KeptDays);
+        // Asked first: every node looks every few seconds, and seldom is there anything to write.
+        if (
+            await database.ReadAsync(
+                db =>
+                    db.Exports.AnyAsync(e => e.State == ExportState.Ready ? e.ExpiresAt <= now : e.FinishedAt <= before, cancellationToken),
+                cancellationToken
+            )
+        )
+        {
+            await EndAsync(now, before, cancellationToken);
+        }
+
         // Listed first: a file is there only after its attempt is.
         var files = folder.All();
         var wanted = await database.ReadAsync(
@@ -101,6 +103,18 @@ internal sealed partial class ExportJob(
             folder.Remove(id, attempt);
         }
     }
+
+    private Task EndAsync(DateTime now, DateTime before, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var over = db.Exports.Where(e => e.State == ExportState.Ready && e.ExpiresAt <= now);
+                db.Told.UnionWith(await over.Select(e => e.UserId).ToListAsync(cancellationToken));
+                await over.ExecuteUpdateAsync(set => set.SetProperty(e => e.State, ExportState.Expired), cancellationToken);
+                await db.Exports.Where(e => e.FinishedAt <= before && e.State != ExportState.Ready).ExecuteDeleteAsync(cancellationToken);
+            },
+            cancellationToken
+        );
 
     private static IQueryable<Export> Due(DvcDbContext db, DateTime now) =>
         db.Exports.Where(e => e.State == ExportState.Waiting || (e.State == ExportState.Running && e.LeaseUntil <= now));
