@@ -25,8 +25,8 @@ internal sealed class Portal(WebApplication app) : IAsyncDisposable
         builder.Configuration["Database:Provider"] = provider.ToString();
         builder.Configuration["ConnectionStrings:Dvc"] = connection;
         builder.Configuration["Seed:Demo"] = "true";
-        // The keys belong to the database, so they lie where a rebuild does not take them away.
-        builder.Configuration["Keys:CertificateFile"] = Path.Combine(Path.GetTempPath(), "dvc-bench-keys.pfx");
+        // The keys of the database lie with the papers, where a rebuild does not take them away.
+        builder.Configuration["Files:Root"] = Path.Combine(Path.GetTempPath(), "dvc-bench");
         builder.Logging.ClearProviders();
         builder
             .Services.AddPersistence(builder.Configuration, builder.Environment)
