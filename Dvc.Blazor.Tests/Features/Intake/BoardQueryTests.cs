@@ -248,7 +248,7 @@ public sealed class BoardQueryTests
                 async db =>
                 {
                     var officer = (await portal.Services.GetRequiredService<Officers>().FindAsync(db, me, Cancel))!;
-                    var weighed = search is null ? null : await search.WeighedAsync(db, Cancel);
+                    var weighed = search is null ? null : await search.WeighedAsync(db, BoardPlace.Agencies(officer), Cancel);
                     var list = new BoardList(db, officer, filter, new QueueMoment(me, now, now.AddDays(3)), weighed);
                     return await QueryPlan.OfAsync(db, list.Page(0, BoardQuery.PageSize), Cancel);
                 },

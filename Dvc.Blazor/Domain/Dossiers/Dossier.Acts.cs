@@ -9,7 +9,10 @@ public sealed partial class Dossier
     public const int MaxExtension = 60;
 
     /// <summary>Whether nothing more will happen to it, unless a leader takes it up again.</summary>
-    public bool IsClosed => Status.IsClosed() && (Status != DossierStatus.WithdrawalRequested || WithdrawnAt is not null);
+    public bool IsClosed => !IsOpen;
+
+    /// <summary>The opposite of <see cref="IsClosed"/>; kept, so that the few open dossiers among all have indexes of their own.</summary>
+    public bool IsOpen { get; private set; } = true;
 
     /// <summary>Whether an act can be done to the dossier as it stands, whoever does it.</summary>
     public bool IsOpenTo(DossierAct act) =>
@@ -162,6 +165,7 @@ public sealed partial class Dossier
         }
 
         Status = next;
+        IsOpen = !next.IsClosed() || (next == DossierStatus.WithdrawalRequested && WithdrawnAt is null);
         UpdatedAt = nowUtc;
     }
 }

@@ -17,7 +17,7 @@ public sealed record Workload(Guid OfficerId, string Name, int Open, DateTime? L
         d => d.Status == DossierStatus.Accepted,
         d => d.Status == DossierStatus.InProgress,
         d => d.Status == DossierStatus.Completed,
-        d => d.Status == DossierStatus.WithdrawalRequested && d.WithdrawnAt == null,
+        d => d.Status == DossierStatus.WithdrawalRequested && d.IsOpen,
         d => d.Status == DossierStatus.AwaitingSupplement && d.SupplementAnsweredAt != null,
         d => d.Status == DossierStatus.AwaitingPayment && d.PaymentProofAt != null,
     ];

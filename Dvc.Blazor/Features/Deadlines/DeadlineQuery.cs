@@ -57,8 +57,8 @@ public sealed class DeadlineQuery(DvcDatabase database, Officers officers, Worki
                     return null;
                 }
 
-                // Running dossiers are few beside those that are done, and lie together in the index of status and time.
-                var running = db.Dossiers.For(officer).Where(d => d.Status == Accepted || d.Status == InProgress);
+                // Running dossiers are few beside those that are done, and lie together in the indexes of what is open.
+                var running = db.Dossiers.For(officer).Where(d => d.IsOpen && (d.Status == Accepted || d.Status == InProgress));
                 var late = running.Where(d => d.DueAt < now);
                 var next = running.Where(d => d.DueAt >= now && d.DueAt < soon);
                 var loads = await running

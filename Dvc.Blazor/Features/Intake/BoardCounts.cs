@@ -13,14 +13,16 @@ internal sealed class BoardCounts
     public int Of(int condition) => Each[condition];
 
     /// <summary>The selection that counts for each condition.</summary>
-    public static Expression<Func<IGrouping<int, Dossier>, BoardCounts>> Of(IReadOnlyList<Expression<Func<Dossier, bool>>> conditions)
+    public static Expression<Func<IGrouping<int, OpenDossier>, BoardCounts>> Of(
+        IReadOnlyList<Expression<Func<OpenDossier, bool>>> conditions
+    )
     {
-        var heap = Expression.Parameter(typeof(IGrouping<int, Dossier>), "heap");
+        var heap = Expression.Parameter(typeof(IGrouping<int, OpenDossier>), "heap");
         var counts = conditions.Select(c =>
-            (Expression)Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [typeof(Dossier)], heap, c)
+            (Expression)Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [typeof(OpenDossier)], heap, c)
         );
-        var all = Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [typeof(Dossier)], heap);
-        return Expression.Lambda<Func<IGrouping<int, Dossier>, BoardCounts>>(
+        var all = Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [typeof(OpenDossier)], heap);
+        return Expression.Lambda<Func<IGrouping<int, OpenDossier>, BoardCounts>>(
             Expression.MemberInit(
                 Expression.New(typeof(BoardCounts)),
                 Expression.Bind(typeof(BoardCounts).GetProperty(nameof(All))!, all),

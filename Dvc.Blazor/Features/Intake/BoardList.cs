@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
@@ -26,7 +27,7 @@ internal sealed class BoardList(DvcDbContext db, Officer officer, BoardFilter fi
         if (_queue.Key == BoardQueue.OpinionsKey)
         {
             var asked = BoardQuery.Opinions(db, officer);
-            return Cut(Narrowed(Found()).Where(d => asked.Contains(d.Id)), take);
+            return Cut(Narrowed(FoundAnywhere()).Where(d => asked.Contains(d.Id)), take);
         }
 
         var places = BoardPlace.Of(officer).Where(p => filter.Place is null || p.AgencyId == filter.Place).ToList();
@@ -44,7 +45,7 @@ internal sealed class BoardList(DvcDbContext db, Officer officer, BoardFilter fi
     private IQueryable<Guid> Given(int take)
     {
         var given = BoardQuery.Subtasks(db, officer);
-        return Cut(Narrowed(Found()).Where(d => given.Contains(d.Id)), take);
+        return Cut(Narrowed(FoundAnywhere()).Where(d => given.Contains(d.Id)), take);
     }
 
     private IQueryable<Guid> OfPlaces(List<BoardPlace> places, int take)
@@ -63,13 +64,18 @@ internal sealed class BoardList(DvcDbContext db, Officer officer, BoardFilter fi
 
     private IQueryable<Guid> Lanes(List<BoardPlace> places, int take) =>
         places
-            .SelectMany(place => place.Doors.SelectMany(door => _queue.Lanes(moment, place.Roles).Select(lane => (door, lane))))
-            .Select(cut => Cut(Narrowed(Found().Where(cut.door).Where(cut.lane)), take))
+            .SelectMany(place =>
+                place.Doors.SelectMany(door =>
+                    _queue.Lanes(moment, place.Roles).SelectMany(lane => Kinds.Select(kind => Found().Where(kind).Where(door).Where(lane)))
+                )
+            )
+            .Select(lane => Cut(Narrowed(lane), take))
             .Aggregate((a, b) => a.Union(b));
 
     private IQueryable<Dossier> FoundAt(List<BoardPlace> places) =>
         Narrowed(
             Found()
+                .Where(Conditions.Any(Kinds))
                 .Where(
                     Conditions.Any(
                         places.Select(p => Conditions.Both(Conditions.Any(p.Doors), Conditions.Any(_queue.Lanes(moment, p.Roles))))
@@ -77,7 +83,15 @@ internal sealed class BoardList(DvcDbContext db, Officer officer, BoardFilter fi
                 )
         );
 
-    private IQueryable<Dossier> Found() => search?.Among(db, officer.Postings.Select(p => p.AgencyId).Distinct()) ?? db.Dossiers;
+    // What is open and what is closed have indexes of their own; of a queue that asks for no status neither is needed.
+    private IReadOnlyList<Expression<Func<Dossier, bool>>> Kinds =>
+        _queue.IsLive ? [d => d.IsOpen]
+        : filter.Status is null ? [_ => true]
+        : [d => d.IsOpen, d => !d.IsOpen];
+
+    private IQueryable<Dossier> FoundAnywhere() => search?.Among(db, []) ?? db.Dossiers;
+
+    private IQueryable<Dossier> Found() => search?.Among(db, BoardPlace.Agencies(officer)) ?? db.Dossiers;
 
     private IQueryable<Dossier> Narrowed(IQueryable<Dossier> dossiers)
     {

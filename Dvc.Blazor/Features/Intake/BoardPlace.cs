@@ -24,6 +24,8 @@ internal sealed record BoardPlace(string AgencyId, string? SectorCode, IReadOnly
         }
     }
 
+    public static IReadOnlyList<string> Agencies(Officer officer) => [.. officer.Postings.Select(p => p.AgencyId).Distinct()];
+
     public static IReadOnlyList<BoardPlace> Of(Officer officer) =>
         [
             .. officer

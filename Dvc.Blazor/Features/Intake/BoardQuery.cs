@@ -183,7 +183,14 @@ public sealed class BoardQuery(
         QueueMoment moment,
         BoardSearch? search,
         CancellationToken cancellationToken
-    ) => new(db, officer, filter, moment, search is null ? null : await search.WeighedAsync(db, cancellationToken));
+    ) =>
+        new(
+            db,
+            officer,
+            filter,
+            moment,
+            search is null ? null : await search.WeighedAsync(db, BoardPlace.Agencies(officer), cancellationToken)
+        );
 
     // All live queues in one statement: the live dossiers of the scope once, each looked at for every queue.
     private static async Task<(Dictionary<string, int> Counts, bool IsPartial)> CountAsync(
@@ -198,18 +205,13 @@ public sealed class BoardQuery(
             .SelectMany(p => p.Doors)
             // In no order: whichever are counted, beyond the limit the figure is a part.
             .Select(door =>
-                db.Dossiers.Where(door)
-                    .Where(d => BoardQueue.LiveStatuses.Contains(d.Status) && d.WithdrawnAt == null)
-                    .Select(d => d.Id)
-                    .Take(MaxCounted)
+                OpenDossier.Of(db.Dossiers.Where(door).Where(d => d.IsOpen && BoardQueue.LiveStatuses.Contains(d.Status))).Take(MaxCounted)
             )
             .Aggregate((a, b) => a.Union(b));
         var queues = BoardQueue.All.Where(q => q.IsLive && q.Key != BoardQueue.OpinionsKey).ToList();
         var opinions = Opinions(db, officer);
-        var counted = db.Dossiers.Where(d => live.Contains(d.Id));
-        var found = await counted
-            .GroupBy(_ => 1)
-            .Select(BoardCounts.Of([.. queues.Select(q => In(q, places, moment))]))
+        var found = await live.GroupBy(_ => 1)
+            .Select(BoardCounts.Of([.. queues.Select(q => OpenDossier.Of(In(q, places, moment)))]))
             .SingleOrDefaultAsync(cancellationToken);
         var counts = queues.Select((q, i) => (q.Key, Count: found?.Of(i) ?? 0)).ToDictionary(c => c.Key, c => c.Count);
         counts[BoardQueue.MineKey] += await MineElsewhere(db, officer, places, moment).Take(MaxRows).CountAsync(cancellationToken);
@@ -314,10 +316,6 @@ public sealed class BoardQuery(
             Subtasks = d.SubtaskCount - d.SubtasksWithdrawn,
             OpenSubtasks = d.OpenSubtasks,
             Delivery = d.ResultDelivery,
-            IsClosed =
-                d.WithdrawnAt != null
-                || d.Status == DossierStatus.Refused
-                || d.Status == DossierStatus.Discontinued
-                || d.Status == DossierStatus.ResultReturned,
+            IsClosed = !d.IsOpen,
         });
 }

@@ -38,13 +38,13 @@ public sealed record BoardQueue(
     /// <summary>Key of the questions that other agencies ask; they are found by question, not by dossier.</summary>
     public const string OpinionsKey = "xin-y-kien";
 
-    /// <summary>What officers have to do something about; these are counted and sorted at will. The others grow without end.</summary>
+    /// <summary>What officers have to do something about, all of it open; these are counted and sorted at will. The others grow without end.</summary>
     public bool IsLive { get; init; } = true;
 
     /// <summary>The order unless another is asked for.</summary>
     public BoardSort Sort { get; init; }
 
-    /// <summary>Statuses in which a dossier is no memory yet.</summary>
+    /// <summary>Statuses in which a dossier may be open.</summary>
     public static IReadOnlyList<DossierStatus> LiveStatuses { get; } =
     [Submitted, Accepted, InProgress, AwaitingSupplement, AwaitingPayment, WithdrawalRequested, Completed];
 
@@ -69,17 +69,17 @@ public sealed record BoardQueue(
             new(LateKey, IntakeText.QueueLate, "err", Late) { Sort = BoardSort.Due },
             new("cho-duyet", IntakeText.QueueApproval, "pen", Always([.. BeforeLeaders])),
             new("cho-tra", IntakeText.QueueReturn, "hand", Always(d => d.Status == Completed)),
-            new("xin-rut", IntakeText.QueueWithdrawal, "undo", Always(d => d.Status == WithdrawalRequested && d.WithdrawnAt == null)),
+            new("xin-rut", IntakeText.QueueWithdrawal, "undo", Always(d => d.Status == WithdrawalRequested)),
             new(OpinionsKey, IntakeText.QueueOpinions, "chat", Always(_ => false)),
             new(
                 "da-xong",
                 IntakeText.QueueDone,
                 "okc",
                 Always(
-                    d => d.Status == ResultReturned,
-                    d => d.Status == Refused,
-                    d => d.Status == Discontinued,
-                    d => d.Status == WithdrawalRequested && d.WithdrawnAt != null
+                    d => !d.IsOpen && d.Status == ResultReturned,
+                    d => !d.IsOpen && d.Status == Refused,
+                    d => !d.IsOpen && d.Status == Discontinued,
+                    d => !d.IsOpen && d.Status == WithdrawalRequested
                 )
             )
             {
@@ -121,7 +121,7 @@ public sealed record BoardQueue(
         {
             lanes.Add(d => d.Status == Submitted && d.AssigneeId == null);
             lanes.Add(d => d.Status == AwaitingSupplement && d.SupplementAnsweredAt != null && d.AssigneeId == null);
-            lanes.Add(d => d.Status == WithdrawalRequested && d.WithdrawnAt == null && d.AssigneeId == null);
+            lanes.Add(d => d.Status == WithdrawalRequested && d.AssigneeId == null);
             lanes.Add(d => d.Status == Completed && d.AssigneeId == null);
         }
 

@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Intake;
 
-/// <summary>What an officer typed to find a dossier by: a whole number, an identity number, a telephone, or the beginnings of words.</summary>
+/// <summary>
+/// What an officer typed to find a dossier by: a whole number, an identity number, a telephone, or words: whole ones and the beginning of the last, or the
+/// beginnings of all where nothing has them whole.
+/// </summary>
 internal sealed partial class BoardSearch
 {
     // On PostgreSQL words that are found in more dossiers than this are looked for along the lists instead.
@@ -23,6 +26,7 @@ internal sealed partial class BoardSearch
     private string? _idMark;
     private string? _phone;
     private IReadOnlyList<IReadOnlyList<string>> _words = [];
+    private bool _isWhole;
     private List<Guid>? _found;
 
     /// <summary>Whether the words are so common that a list is better read in order, until there are enough that have them.</summary>
@@ -39,26 +43,28 @@ internal sealed partial class BoardSearch
     }
 
     /// <summary>
-    /// The same once the database has said how common the words are. PostgreSQL looks rare words up once and for all: left to itself it walks along a list
-    /// that is asked for in order, however few dossiers have the words. SQLite looks up among the newest anyway.
+    /// The same once the database has said how common the words are. Whole words are tried first: there are far fewer of them than of words that begin so.
+    /// PostgreSQL looks rare words up once and for all: left to itself it walks along a list that is asked for in order, however few dossiers have the words.
+    /// SQLite looks up among the newest anyway.
     /// </summary>
-    public async Task<BoardSearch> WeighedAsync(DvcDbContext db, CancellationToken cancellationToken)
+    /// <param name="db">The database.</param>
+    /// <param name="agencies">Agencies of the officer: words are looked up among their dossiers.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public async Task<BoardSearch> WeighedAsync(DvcDbContext db, IReadOnlyCollection<string> agencies, CancellationToken cancellationToken)
     {
-        if (_words.Count == 0 || db is not PostgresDvcDbContext)
+        if (_words.Count == 0)
         {
             return this;
         }
 
-        var found = await WithWords(db).Select(d => d.Id).Take(MaxKept + 1).ToListAsync(cancellationToken);
-        return found.Count > MaxKept
-            ? new BoardSearch { _words = _words, IsCommon = true }
-            : new BoardSearch { _words = _words, _found = found };
+        var whole = await new BoardSearch { _words = _words, _isWhole = true }.LookedUpAsync(db, agencies, cancellationToken);
+        return whole._found is { Count: 0 } ? await LookedUpAsync(db, agencies, cancellationToken) : whole;
     }
 
     /// <summary>The dossiers that are meant, wherever they are.</summary>
     /// <param name="db">The database.</param>
-    /// <param name="agencies">Agencies of the officer: common words are looked up among their dossiers.</param>
-    public IQueryable<Dossier> Among(DvcDbContext db, IEnumerable<string> agencies)
+    /// <param name="agencies">Words are looked up among the dossiers of these agencies; of all where none is named.</param>
+    public IQueryable<Dossier> Among(DvcDbContext db, IReadOnlyCollection<string> agencies)
     {
         if (_number is not null)
         {
@@ -75,6 +81,11 @@ internal sealed partial class BoardSearch
             return db.Dossiers.Where(d => d.Phone == _phone);
         }
 
+        if (_found is { } ids)
+        {
+            return db.Dossiers.Where(d => ids.Contains(d.Id));
+        }
+
         if (_words.Count == 0)
         {
             return db.Dossiers.Where(_ => false);
@@ -82,26 +93,71 @@ internal sealed partial class BoardSearch
 
         if (db is PostgresDvcDbContext)
         {
-            return _found is { } ids ? db.Dossiers.Where(d => ids.Contains(d.Id)) : WithWords(db);
+            return WithWords(db);
         }
 
-        var match = $"Words : ({string.Join(' ', _words.Select(w => Phrase(w) + " *"))})";
-        var places = string.Join(" OR ", agencies.Select(a => Phrase(Tokens(a))));
-        match += $" AND Places : ({places})";
-        var found = db.Database.SqlQuery<Guid>(
+        var found = Newest(db, agencies, MaxFound);
+        return db.Dossiers.Where(d => found.Contains(d.Id));
+    }
+
+    private async Task<BoardSearch> LookedUpAsync(
+        DvcDbContext db,
+        IReadOnlyCollection<string> agencies,
+        CancellationToken cancellationToken
+    )
+    {
+        if (db is not PostgresDvcDbContext)
+        {
+            return !_isWhole || await Newest(db, agencies, 1).AnyAsync(cancellationToken) ? this : new BoardSearch { _found = [] };
+        }
+
+        var found = await WithWords(db)
+            .Where(d =>
+                agencies.Contains(d.UnitId)
+                || agencies.Contains(d.ReceivingAgencyId)
+                || agencies.Contains(d.ProcessingAgencyId)
+                // Others may have asked the officer about it.
+                || d.OpenOpinions > 0
+                || d.OpenSubtasks > 0
+            )
+            .Select(d => d.Id)
+            .Take(MaxKept + 1)
+            .ToListAsync(cancellationToken);
+        return found.Count > MaxKept
+            ? new BoardSearch
+            {
+                _words = _words,
+                _isWhole = _isWhole,
+                IsCommon = true,
+            }
+            : new BoardSearch { _found = found };
+    }
+
+    private IQueryable<Guid> Newest(DvcDbContext db, IReadOnlyCollection<string> agencies, int take)
+    {
+        var words = string.Join(' ', _words.Select((w, i) => IsWhole(i) ? Phrase(w) : Phrase(w) + " *"));
+        var match = $"Words : ({words})";
+        if (agencies.Count > 0)
+        {
+            match += $" AND Places : ({string.Join(" OR ", agencies.Select(a => Phrase(Tokens(a))))})";
+        }
+
+        return db.Database.SqlQuery<Guid>(
             $"""
             SELECT r."DossierId" AS "Value" FROM "DossierSearch" AS s JOIN "DossierSearchRows" AS r ON r."Id" = s.rowid
-            WHERE "DossierSearch" MATCH {match} ORDER BY s.rowid DESC LIMIT {MaxFound}
+            WHERE "DossierSearch" MATCH {match} ORDER BY s.rowid DESC LIMIT {take}
             """
         );
-        return db.Dossiers.Where(d => found.Contains(d.Id));
     }
 
     private IQueryable<Dossier> WithWords(DvcDbContext db)
     {
-        var asked = string.Join(" & ", _words.Select(w => string.Join(" <-> ", w) + ":*"));
+        var asked = string.Join(" & ", _words.Select((w, i) => string.Join(" <-> ", w) + (IsWhole(i) ? "" : ":*")));
         return db.Dossiers.FromSql($"SELECT * FROM \"Dossiers\" WHERE \"SearchVector\" @@ to_tsquery('simple', {asked})");
     }
+
+    // The last word may still be being typed.
+    private bool IsWhole(int word) => _isWhole && word < _words.Count - 1;
 
     private static IEnumerable<IReadOnlyList<string>> WordsOf(string typed) =>
         Fold.Text(typed).Split(' ').Select(Tokens).Where(t => t.Count > 0).Take(MaxWords);

@@ -25,37 +25,29 @@ internal sealed class DossierTable : IEntityTypeConfiguration<Dossier>
         builder.HasIndex(d => new
         {
             d.UnitId,
-            d.Status,
-            d.UpdatedAt,
-        });
-        builder.HasIndex(d => new
-        {
-            d.ReceivingAgencyId,
-            d.Status,
-            d.UpdatedAt,
-        });
-        builder.HasIndex(d => new
-        {
-            d.UnitId,
             d.SectorCode,
             d.UpdatedAt,
+            d.Id,
         });
         builder.HasIndex(d => new
         {
             d.ReceivingAgencyId,
             d.SectorCode,
             d.UpdatedAt,
+            d.Id,
         });
         builder.HasIndex(d => new
         {
             d.ProcessingAgencyId,
             d.SectorCode,
             d.UpdatedAt,
+            d.Id,
         });
         // Few dossiers lie before leaders at a time.
         builder.HasIndex(d => d.ApprovalLevel).HasFilter("\"ApprovalLevel\" > 0");
         builder.HasIndex(d => d.IsLetterBeforeLeader).HasFilter("\"IsLetterBeforeLeader\"");
-        builder.HasIndex(d => new { d.Status, d.DueAt });
+        // Without the time limit: SQLite would read the lists of an agency from it and look at those of all agencies.
+        builder.HasIndex(d => d.Status);
         builder.Property(d => d.Letters).HasConversion<LettersAsJson, LettersComparer>().HasDefaultValueSql("'[]'");
         builder.HasMany(d => d.Steps).WithOne().HasForeignKey(s => s.DossierId);
         builder.HasMany(d => d.Trail).WithOne().HasForeignKey(e => e.DossierId);

@@ -470,6 +470,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<bool>("IsLetterBeforeLeader")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsSameDay")
                         .HasColumnType("INTEGER");
 
@@ -624,10 +627,14 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AcceptedAt");
+
                     b.HasIndex("ApplicantIdMark");
 
                     b.HasIndex("ApprovalLevel")
                         .HasFilter("\"ApprovalLevel\" > 0");
+
+                    b.HasIndex("CompletedAt");
 
                     b.HasIndex("DigestSalt")
                         .IsUnique();
@@ -640,6 +647,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Phone");
 
+                    b.HasIndex("Status");
+
+                    b.HasIndex("WithdrawnAt")
+                        .HasFilter("\"WithdrawnAt\" IS NOT NULL");
+
                     b.HasIndex("AssigneeId", "Status");
 
                     b.HasIndex("OrganisationId", "SubmittedAt");
@@ -649,25 +661,35 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("OwnerId", "SubmittedAt");
 
-                    b.HasIndex("ProcessingAgencyId", "UpdatedAt");
+                    b.HasIndex("UnitId", "UpdatedAt", "Id");
 
-                    b.HasIndex("ReceivingAgencyId", "UpdatedAt");
+                    b.HasIndex("ProcessingAgencyId", "SectorCode", "UpdatedAt", "Id");
 
-                    b.HasIndex("Status", "DueAt");
+                    b.HasIndex("ProcessingAgencyId", "UpdatedAt", "Id", "UnitId");
 
-                    b.HasIndex("UnitId", "UpdatedAt");
+                    b.HasIndex("ReceivingAgencyId", "SectorCode", "UpdatedAt", "Id");
 
-                    b.HasIndex("ProcessingAgencyId", "SectorCode", "UpdatedAt");
+                    b.HasIndex("ReceivingAgencyId", "UpdatedAt", "Id", "UnitId");
 
-                    b.HasIndex("ProcessingAgencyId", "Status", "UpdatedAt");
+                    b.HasIndex("UnitId", "SectorCode", "UpdatedAt", "Id");
 
-                    b.HasIndex("ReceivingAgencyId", "SectorCode", "UpdatedAt");
+                    b.HasIndex(new[] { "ProcessingAgencyId", "Status", "UpdatedAt", "Id" }, "IX_Dossiers_Closed_ProcessingAgencyId")
+                        .HasFilter("NOT \"IsOpen\"");
 
-                    b.HasIndex("ReceivingAgencyId", "Status", "UpdatedAt");
+                    b.HasIndex(new[] { "ReceivingAgencyId", "Status", "UpdatedAt", "Id" }, "IX_Dossiers_Closed_ReceivingAgencyId")
+                        .HasFilter("NOT \"IsOpen\"");
 
-                    b.HasIndex("UnitId", "SectorCode", "UpdatedAt");
+                    b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id" }, "IX_Dossiers_Closed_UnitId")
+                        .HasFilter("NOT \"IsOpen\"");
 
-                    b.HasIndex("UnitId", "Status", "UpdatedAt");
+                    b.HasIndex(new[] { "ProcessingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ReceivingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ProcessingAgencyId")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex(new[] { "ReceivingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ReceivingAgencyId")
+                        .HasFilter("\"IsOpen\"");
+
+                    b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "ReceivingAgencyId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_UnitId")
+                        .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Dossiers");
                 });
