@@ -41,7 +41,7 @@ public sealed class DossierRegisterQuery(DvcDatabase database, Officers officers
                     return null;
                 }
 
-                var units = await StatisticsQuery.UnitsAsync(db, db.Dossiers.For(officer), cancellationToken);
+                var units = await StatisticsQuery.UnitsAsync(db, officer, cancellationToken);
                 var chosen = unit is null ? units.FirstOrDefault() : units.FirstOrDefault(u => u.Key == unit);
                 if (chosen is null || period is null)
                 {

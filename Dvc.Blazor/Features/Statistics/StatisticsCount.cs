@@ -284,10 +284,11 @@ internal sealed class StatisticsCount(IQueryable<Dossier> dossiers, Period perio
         ];
     }
 
-    /// <summary>Accepted and neither completed, withdrawn nor discontinued at a moment.</summary>
+    /// <summary>Accepted and neither completed, withdrawn nor discontinued at a moment: so it is open still, or has moved since.</summary>
     private static Expression<Func<Dossier, bool>> PendingAt(DateTime moment) =>
         d =>
-            d.AcceptedAt < moment
+            (d.IsOpen || d.UpdatedAt >= moment)
+            && d.AcceptedAt < moment
             && (d.CompletedAt == null || d.CompletedAt >= moment)
             && (d.WithdrawnAt == null || d.WithdrawnAt >= moment)
             && !d.Steps.Any(s =>

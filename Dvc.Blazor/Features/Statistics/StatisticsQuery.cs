@@ -21,7 +21,7 @@ public sealed class StatisticsQuery(DvcDatabase database, StatisticsScope scope,
                 }
 
                 var mine = db.Dossiers.For(officer);
-                var units = await UnitsAsync(db, mine, cancellationToken);
+                var units = await UnitsAsync(db, officer, cancellationToken);
                 var sectors = await db.Sectors.OrderBy(s => s.Order).Select(s => new Choice(s.Code, s.Name)).ToListAsync(cancellationToken);
                 var view = new StatisticsView(units, sectors, null)
                 {
@@ -38,14 +38,22 @@ public sealed class StatisticsQuery(DvcDatabase database, StatisticsScope scope,
             cancellationToken
         );
 
-    /// <summary>The units at which dossiers of a scope were filed.</summary>
-    internal static Task<List<Choice>> UnitsAsync(DvcDbContext db, IQueryable<Dossier> dossiers, CancellationToken cancellationToken) =>
-        db
-            .Agencies.Where(a => dossiers.Select(d => d.UnitId).Distinct().Contains(a.Id))
+    /// <summary>The places that count for an officer, as far as there are dossiers, and the units of which dossiers came there.</summary>
+    internal static Task<List<Choice>> UnitsAsync(DvcDbContext db, Officer officer, CancellationToken cancellationToken)
+    {
+        var places = officer.Postings.Select(p => p.AgencyId).Distinct().ToList();
+        // Each of the two ways is read from its own index.
+        var others = db
+            .Dossiers.Where(d => places.Contains(d.ReceivingAgencyId) && !places.Contains(d.UnitId))
+            .Select(d => d.UnitId)
+            .Union(db.Dossiers.Where(d => places.Contains(d.ProcessingAgencyId) && !places.Contains(d.UnitId)).Select(d => d.UnitId));
+        return db
+            .Agencies.Where(a => (places.Contains(a.Id) && db.Dossiers.Any(d => d.UnitId == a.Id)) || others.Contains(a.Id))
             .OrderBy(a => a.Order)
             .ThenBy(a => a.Name)
             .Select(a => new Choice(a.Id, a.Name))
             .ToListAsync(cancellationToken);
+    }
 
     private async Task<StatisticsReport> ReportAsync(
         DvcDbContext db,
