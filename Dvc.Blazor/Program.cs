@@ -63,6 +63,7 @@ try
     app.MapFiles();
     app.MapMyDossiers();
     app.MapIntake();
+    app.MapHandling();
     app.MapStatistics();
     app.MapAuthoring();
     app.MapNotifying();

@@ -32,8 +32,10 @@ public sealed class DossierAccessibilityJourneys : SurvivalTests
         await officer.GoAsync("/mot-cua", interactive: true);
         await officer.LookAsync();
         var dossier = officer.Page.Locator("main a[href^='/mot-cua/ho-so/']").First;
-        await officer.GoAsync((await dossier.GetAttributeAsync("href"))!, interactive: true);
+        var address = (await dossier.GetAttributeAsync("href"))!;
+        await officer.GoAsync(address, interactive: true);
         await officer.LookAsync();
+        await AccessibilityJourneys.LookAsync(officer, $"{address}/phieu-kiem-soat", 200);
     }
 
     [Fact]

@@ -110,9 +110,9 @@ internal static class AccessTable
             "mot-cua/tep-xuat/00000000-0000-0000-0000-000000000001",
             who => Officers.Contains(who) ? NotFound : Only(who, Officers)
         ),
-        new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/<citizen>", AtTheDistrict),
-        new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/<organisation>", AtTheDistrict),
-        new("mot-cua/ho-so/{Number}", "mot-cua/ho-so/H21.65-250602-9999", who => Officers.Contains(who) ? NotFound : Only(who, Officers)),
+        .. OfficeDossier("mot-cua/ho-so/{Number}", "mot-cua/ho-so/<>"),
+        .. OfficeDossier("mot-cua/ho-so/{Number}/phieu-kiem-soat", "mot-cua/ho-so/<>/phieu-kiem-soat"),
+        .. OfficeDossier("mot-cua/ho-so/{number}/phieu-kiem-soat.pdf", "mot-cua/ho-so/<>/phieu-kiem-soat.pdf"),
         new("mot-cua/nop-tai-quay", "mot-cua/nop-tai-quay", AtACounter),
         // A draft that the intake officer began for somebody.
         new("mot-cua/nop-tai-quay/{DraftId:guid}", "mot-cua/nop-tai-quay/<counter-draft>", TheHelperOnly),
@@ -181,6 +181,18 @@ internal static class AccessTable
             new(route, path.Replace("<>", "<citizen>", StringComparison.Ordinal), who => who == Owner ? Ok : OfNobody(who)),
             new(route, path.Replace("<>", "<organisation>", StringComparison.Ordinal), who => who == Member ? Ok : OfNobody(who)),
             new(route, path.Replace("<>", "H21.65-250602-9999", StringComparison.Ordinal), OfNobody),
+        ];
+
+    // By the place where the officer works.
+    private static IEnumerable<AccessRow> OfficeDossier(string route, string path) =>
+        [
+            new(route, path.Replace("<>", "<citizen>", StringComparison.Ordinal), AtTheDistrict),
+            new(route, path.Replace("<>", "<organisation>", StringComparison.Ordinal), AtTheDistrict),
+            new(
+                route,
+                path.Replace("<>", "H21.65-250602-9999", StringComparison.Ordinal),
+                who => Officers.Contains(who) ? NotFound : Only(who, Officers)
+            ),
         ];
 
     private static IEnumerable<AccessRow> Papers(string route, string path) =>

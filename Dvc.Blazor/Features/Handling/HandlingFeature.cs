@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Infrastructure.Receipts;
 using Dvc.Blazor.Infrastructure.Security;
+using Dvc.Blazor.Infrastructure.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Handling;
@@ -15,11 +17,25 @@ public static class HandlingFeature
             .AddSingleton<WorkDesk>()
             .AddSingleton<MarkDesk>()
             .AddSingleton<PlacesQuery>()
+            .AddSingleton<ProcessingSheetQuery>()
             .AddSingleton<MayReadDossier>(provider =>
             {
                 var (database, officers) = (provider.GetRequiredService<DvcDatabase>(), provider.GetRequiredService<Officers>());
                 return (person, dossierId, cancellationToken) => MayReadAsync(database, officers, person, dossierId, cancellationToken);
             });
+
+    public static void MapHandling(this IEndpointRouteBuilder routes) =>
+        routes.MapReading("/mot-cua/ho-so/{number}/phieu-kiem-soat.pdf", SheetAsync).RequireAuthorization(Policies.Staff);
+
+    private static async Task<IResult> SheetAsync(
+        string number,
+        ClaimsPrincipal person,
+        ProcessingSheetQuery sheets,
+        CancellationToken cancellationToken
+    ) =>
+        CurrentUser.Of(person) is { } user && await sheets.RunAsync(user.Id, number, cancellationToken) is { } sheet
+            ? Results.File(ProcessingSheetPdf.Render(sheet), "application/pdf", ProcessingSheetPdf.FileName(sheet))
+            : Results.NotFound();
 
     // Papers open to the officers who can open the dossier, and to no other.
     private static async Task<bool> MayReadAsync(

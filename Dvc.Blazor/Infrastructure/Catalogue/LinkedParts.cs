@@ -49,7 +49,7 @@ public sealed class LinkedParts(DossierClocks clocks, FormContexts contexts, Uni
             AgencyName = agency?.Name ?? lead?.Name ?? leadId,
             Linked = new LinkedName(
                 part.Procedure,
-                agency is not null && lead is not null && LevelOf(agency, agencies) != LevelOf(lead, agencies)
+                agency is not null && lead is not null && AgencyLevels.Of(agency, agencies) != AgencyLevels.Of(lead, agencies)
             ),
         };
     }
@@ -82,15 +82,4 @@ public sealed class LinkedParts(DossierClocks clocks, FormContexts contexts, Uni
 
         return null;
     }
-
-    // Divisions and one-stop departments are of the level of their unit.
-    private static AgencyKind LevelOf(Agency agency, Dictionary<string, Agency> agencies) =>
-        agency switch
-        {
-            { IsCommuneLevel: true } => AgencyKind.Commune,
-            { IsDistrictLevel: true } => AgencyKind.District,
-            { Kind: AgencyKind.Division or AgencyKind.OneStop or AgencyKind.VerticalAgency, ParentId: { } parent }
-                when agencies.GetValueOrDefault(parent) is { } unit => LevelOf(unit, agencies),
-            _ => AgencyKind.Province,
-        };
 }

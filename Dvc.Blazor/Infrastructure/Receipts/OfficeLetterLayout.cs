@@ -27,7 +27,7 @@ internal sealed class OfficeLetterLayout(OfficeLetter letter, ReceiptPages pages
 
     private void Title()
     {
-        var width = ReceiptPages.Right - ReceiptPages.Left - PaperBlocks.QrSide - 6;
+        var width = pages.Width - PaperBlocks.QrSide - 6;
         var start = pages.Y;
         _blocks.Qr(letter.LookUpUrl, start);
         pages.Y += 10;
@@ -83,7 +83,7 @@ internal sealed class OfficeLetterLayout(OfficeLetter letter, ReceiptPages pages
         pages.Row([
             new PageCell(ReceiptPages.Left, 26, serial, style, TextSide.Centre),
             new PageCell(ReceiptPages.Left + 30, 134, name, style),
-            new PageCell(ReceiptPages.Left + 172, ReceiptPages.Right - ReceiptPages.Left - 172, reason, style),
+            new PageCell(ReceiptPages.Left + 172, pages.Width - 172, reason, style),
         ]);
         pages.Y += 3;
     }

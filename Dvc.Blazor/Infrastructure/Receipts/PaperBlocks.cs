@@ -11,7 +11,6 @@ internal sealed record PaperHead(string? Parent, string Agency, string OneStop, 
 internal sealed class PaperBlocks(ReceiptPages pages)
 {
     public const float QrSide = 80;
-    public const float HalfWidth = (ReceiptPages.Right - ReceiptPages.Left) / 2;
     private const float LabelWidth = 104;
 
     public static readonly TextStyle Body = new(9);
@@ -19,6 +18,8 @@ internal sealed class PaperBlocks(ReceiptPages pages)
     public static readonly TextStyle Small = new(7.5f);
     public static readonly TextStyle SmallStrong = new(7.5f, Bold: true);
     public static readonly TextStyle Title = new(11f, Bold: true);
+
+    private float HalfWidth => pages.Width / 2;
 
     public void Head(PaperHead head)
     {
@@ -49,7 +50,7 @@ internal sealed class PaperBlocks(ReceiptPages pages)
     {
         var code = QrCode.Of(address.AbsoluteUri);
         var square = QrSide / code.Size;
-        var x = ReceiptPages.Right - QrSide;
+        var x = pages.Right - QrSide;
         pages.Draw(
             (canvas, _) =>
             {
@@ -73,7 +74,7 @@ internal sealed class PaperBlocks(ReceiptPages pages)
         {
             pages.Row([
                 new PageCell(ReceiptPages.Left, LabelWidth - 4, label, Body),
-                new PageCell(ReceiptPages.Left + LabelWidth, ReceiptPages.Right - ReceiptPages.Left - LabelWidth, value, style ?? Body),
+                new PageCell(ReceiptPages.Left + LabelWidth, pages.Width - LabelWidth, value, style ?? Body),
             ]);
             pages.Y += 2;
         }

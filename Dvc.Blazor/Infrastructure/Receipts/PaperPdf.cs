@@ -5,15 +5,15 @@ namespace Dvc.Blazor.Infrastructure.Receipts;
 /// <summary>What a PDF says of itself, and its foot.</summary>
 internal sealed record PaperFacts(string Name, string DossierNumber, string AgencyName, string ProcedureName);
 
-/// <summary>Draws a paper: A5 upright, embedded fonts, as many pages as it needs. The same content always gives the same bytes.</summary>
+/// <summary>Draws a paper: A5 upright unless another size is asked for, embedded fonts, as many pages as it needs. The same content always gives the same bytes.</summary>
 internal static class PaperPdf
 {
     public const string Language = "vi-VN";
 
-    public static byte[] Draw(PaperFacts facts, Action<ReceiptPages> fill)
+    public static byte[] Draw(PaperFacts facts, Action<ReceiptPages> fill, PaperSize? size = null)
     {
         using var shaper = new TextShaper();
-        var pages = new ReceiptPages(shaper);
+        var pages = new ReceiptPages(shaper, size ?? PaperSize.A5);
         fill(pages);
 
         using var memory = new MemoryStream();

@@ -42,7 +42,7 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
 
     private void Title()
     {
-        var width = ReceiptPages.Right - ReceiptPages.Left - QrSide - 6;
+        var width = pages.Width - QrSide - 6;
         var start = pages.Y;
         _blocks.Qr(receipt.LookUpUrl, start);
         pages.Y += 10;
@@ -113,9 +113,9 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
         pages.Row([
             new PageCell(ReceiptPages.Left, 26, serial, style, TextSide.Centre),
             new PageCell(ReceiptPages.Left + 30, 186, name, style),
-            new PageCell(ReceiptPages.Right - 134, 46, originals, style, TextSide.Centre),
-            new PageCell(ReceiptPages.Right - 86, 46, copies, style, TextSide.Centre),
-            new PageCell(ReceiptPages.Right - 40, 40, files, style, TextSide.Centre),
+            new PageCell(pages.Right - 134, 46, originals, style, TextSide.Centre),
+            new PageCell(pages.Right - 86, 46, copies, style, TextSide.Centre),
+            new PageCell(pages.Right - 40, 40, files, style, TextSide.Centre),
         ]);
         pages.Y += 3;
     }
@@ -221,7 +221,7 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
             new PageCell(ReceiptPages.Left, 26, serial, s_small, TextSide.Centre),
             new PageCell(ReceiptPages.Left + 30, 150, file.Name, s_small),
             new PageCell(ReceiptPages.Left + 186, 66, about, s_small),
-            new PageCell(ReceiptPages.Right - 96, 96, ReceiptWords.Shortened(file.Sha256), s_small, TextSide.Right),
+            new PageCell(pages.Right - 96, 96, ReceiptWords.Shortened(file.Sha256), s_small, TextSide.Right),
         ]);
         pages.Y += 2;
     }

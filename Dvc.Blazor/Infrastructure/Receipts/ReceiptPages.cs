@@ -12,15 +12,19 @@ internal enum TextSide
 /// <summary>One cell of a line of cells: where it begins and how wide it is, in points from the left edge of the page.</summary>
 internal sealed record PageCell(float X, float Width, string Text, TextStyle Style, TextSide Side = TextSide.Left);
 
-/// <summary>Pages of A5 being filled from top to bottom; remembers what to draw so that the foot can tell how many pages there are.</summary>
-internal sealed class ReceiptPages(TextShaper shaper)
+/// <summary>The size of a sheet in points.</summary>
+internal sealed record PaperSize(float Width, float Height)
 {
-    public const float PageWidth = 148f / 25.4f * 72;
-    public const float PageHeight = 210f / 25.4f * 72;
+    public static PaperSize A5 { get; } = new(148f / 25.4f * 72, 210f / 25.4f * 72);
+
+    public static PaperSize A4 { get; } = new(210f / 25.4f * 72, 297f / 25.4f * 72);
+}
+
+/// <summary>Pages being filled from top to bottom; remembers what to draw so that the foot can tell how many pages there are.</summary>
+internal sealed class ReceiptPages(TextShaper shaper, PaperSize size)
+{
     public const float Left = 34;
-    public const float Right = PageWidth - 34;
     public const float Top = 30;
-    public const float Bottom = PageHeight - 40;
 
     private static readonly TextStyle s_foot = new(7);
     private readonly List<List<Action<SKCanvas, SKPaint>>> _pages =
@@ -32,6 +36,13 @@ internal sealed class ReceiptPages(TextShaper shaper)
     public float Y { get; set; } = Top;
 
     public int Count => _pages.Count;
+
+    public float Right => size.Width - Left;
+
+    /// <summary>Points between the margins.</summary>
+    public float Width => Right - Left;
+
+    private float Bottom => size.Height - 40;
 
     /// <summary>Begins a new page when less than <paramref name="height"/> points are left.</summary>
     public void Need(float height)
@@ -55,7 +66,7 @@ internal sealed class ReceiptPages(TextShaper shaper)
 
     public void Text(string text, TextStyle style, TextSide side = TextSide.Left, float after = 0)
     {
-        Row([new PageCell(Left, Right - Left, text, style, side)]);
+        Row([new PageCell(Left, Width, text, style, side)]);
         Y += after;
     }
 
@@ -82,7 +93,7 @@ internal sealed class ReceiptPages(TextShaper shaper)
     public void Rule(float thickness = 0.5f)
     {
         var y = Y;
-        Draw((canvas, paint) => canvas.DrawRect(Left, y, Right - Left, thickness, paint));
+        Draw((canvas, paint) => canvas.DrawRect(Left, y, Width, thickness, paint));
     }
 
     public void Draw(Action<SKCanvas, SKPaint> what) => _pages[^1].Add(what);
@@ -93,7 +104,7 @@ internal sealed class ReceiptPages(TextShaper shaper)
         for (var i = 0; i < _pages.Count; i++)
         {
             Foot(_pages[i], foot(i + 1));
-            using var canvas = pdf.BeginPage(PageWidth, PageHeight);
+            using var canvas = pdf.BeginPage(size.Width, size.Height);
             _pages[i].ForEach(draw => draw(canvas, paint));
             pdf.EndPage();
         }
@@ -107,8 +118,8 @@ internal sealed class ReceiptPages(TextShaper shaper)
 
     private void Foot(List<Action<SKCanvas, SKPaint>> page, string text)
     {
-        var cell = new PageCell(Left, Right - Left, text, s_foot, TextSide.Centre);
-        page.Add(LineDrawing(cell, text, PageHeight - 30));
+        var cell = new PageCell(Left, Width, text, s_foot, TextSide.Centre);
+        page.Add(LineDrawing(cell, text, size.Height - 30));
     }
 
     private Action<SKCanvas, SKPaint> LineDrawing(PageCell cell, string text, float y)
