@@ -211,6 +211,31 @@ public sealed class SubtaskTests
         Assert.Equal("Dossier.NotNow", Refused(() => forwarded.ReturnAtOnce(Lead, how, [], Now)).Rule);
     }
 
+    [Fact]
+    public void ResultFiles_BelongToTheirPartOrTheirHandingOver_AndAreLimited()
+    {
+        var dossier = InProgress();
+        dossier.GiveSubtasks(Lead, [Order("xa", 2)], Clock, Now);
+        var part = dossier.Subtasks[0].Id;
+        var tooMany = Enumerable.Range(0, ResultFile.MaxFiles + 1).Select(_ => File()).ToList();
+
+        Assert.Equal("Subtask.FileWithoutNumber", Refused(() => dossier.FinishSubtask(There, part, "Xong", " ", Now, [File()])).Rule);
+        Assert.True(dossier.Subtasks[0].IsOpen);
+        dossier.FinishSubtask(There, part, "Xong", "XN-12", Now, [File(), File()]);
+        dossier.Complete(Lead, Now);
+        var how = new ResultReturnDetails(ResultDelivery.Digital);
+        dossier.ReturnResult(Lead, how, [], Now, [File()]);
+
+        Assert.Equal([(part, 1, null), (part, 2, null), (null, 1, 1)], dossier.ResultFiles.Select(f => (f.SubtaskId, f.Ordinal, f.Return)));
+        Assert.Equal(Now, dossier.Subtasks[0].ReturnedAt);
+        Assert.True(AuditEvent.IsIntact(dossier.Trail));
+        var other = Accepted();
+        other.Complete(Lead, Now);
+        Assert.Equal("Result.TooManyFiles", Refused(() => other.ReturnResult(Lead, how, [], Now, tooMany)).Rule);
+
+        static AttachedFile File() => new(Guid.NewGuid(), new PaperFile(new string('a', 64), "a.pdf", 1, "application/pdf", 1, null));
+    }
+
     private static SubtaskOrder Order(string agency, decimal days) => new(agency, "Xác minh", days) { AgencyName = $"Cơ quan {agency}" };
 
     private static Dossier Accepted(bool isSameDay = false)

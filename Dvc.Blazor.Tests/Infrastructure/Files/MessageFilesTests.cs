@@ -54,6 +54,57 @@ public sealed class MessageFilesTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task ResultFile_IsTheApplicantsFromTheHandingOverOn_UntilItIsRecalled(DatabaseProvider provider)
+    {
+        await using var site = await PaperSite.StartAsync(provider);
+        var dossier = await DossierAsync(site);
+        var (officer, stranger) = (Guid.NewGuid(), Guid.NewGuid());
+        site.Officers.Add(officer);
+        await UploadAsync(site, dossier.Id);
+        var file = (await site.PapersAsync()).Single().Id;
+        var by = new Actor(officer, "B", ActorKind.Officer, Support.Samples.District);
+
+        // Of a part: it lies with the officers until the dossier's result is handed over.
+        await ChangeAsync(
+            site,
+            dossier,
+            async (db, d, now) =>
+            {
+                var clock = Support.Samples.Clock;
+                d.Accept(by, null, now);
+                d.Forward(by, new ForwardTarget("cp-tu-phap"), now);
+                d.GiveSubtasks(by, [new SubtaskOrder("xa", "Xác minh", 1, WhyLater: "Xa.")], clock, now);
+                var files = await site.Services.GetRequiredService<MessageFiles>().TakeAsync(db, site.Owner, dossier.Id, Cancel);
+                d.FinishSubtask(by, d.Subtasks[0].Id, "Xong", "12", now, files);
+            }
+        );
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.NotFound), await AllAsync());
+        await ChangeAsync(site, dossier, (_, d, now) => Done(() => Return(d, now)));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.NotFound), await AllAsync());
+        await ChangeAsync(site, dossier, (_, d, now) => Done(() => d.RecallResult(by, "Nhầm.", now)));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.NotFound), await AllAsync());
+
+        site.Clock.Advance(TimeSpan.FromDays(3));
+        await site.Services.GetRequiredService<FileSweep>().RunOnceAsync(Cancel);
+        Assert.NotEmpty(site.StoredFiles());
+
+        async Task<(HttpStatusCode, HttpStatusCode, HttpStatusCode)> AllAsync() =>
+            (await StatusAsync(site, file, site.Owner), await StatusAsync(site, file, officer), await StatusAsync(site, file, stranger));
+
+        void Return(Dossier d, DateTime now)
+        {
+            d.Complete(by, now);
+            d.ReturnResult(by, new ResultReturnDetails(ResultDelivery.Digital), [], now);
+        }
+
+        static Task Done(Action act)
+        {
+            act();
+            return Task.CompletedTask;
+        }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task Upload_ForAForeignDossier_FindsNothing_AndTheSixthFileIsRefused(DatabaseProvider provider)
     {
         await using var site = await PaperSite.StartAsync(provider);
@@ -98,6 +149,17 @@ public sealed class MessageFilesTests
         await site.Database.WriteAsync(db => Task.FromResult(db.Dossiers.Add(dossier)), Cancel);
         return dossier;
     }
+
+    private static Task ChangeAsync(PaperSite site, Dossier dossier, Func<DvcDbContext, Dossier, DateTime, Task> act) =>
+        site.Database.WriteAsync(
+            async db =>
+                await act(
+                    db,
+                    await db.Dossiers.Include(d => d.Subtasks).Include(d => d.Originals).SingleAsync(d => d.Id == dossier.Id, Cancel),
+                    site.Clock.GetUtcNow().UtcDateTime
+                ),
+            Cancel
+        );
 
     private static async Task UploadAsync(PaperSite site, Guid dossier)
     {

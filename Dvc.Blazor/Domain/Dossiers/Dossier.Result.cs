@@ -4,6 +4,7 @@ public sealed partial class Dossier
 {
     private readonly List<OriginalCheck> _originals = [];
     private readonly List<ResultReturn> _returns = [];
+    private readonly List<ResultFile> _resultFiles = [];
 
     /// <summary>Originals that were compared with what was handed in online.</summary>
     public IReadOnlyList<OriginalCheck> Originals => _originals;
@@ -12,6 +13,9 @@ public sealed partial class Dossier
     public IReadOnlyList<ResultReturn> Returns => _returns;
 
     public int ReturnCount { get; private set; }
+
+    /// <summary>Files of the result and of the results of parts, or of a loaded dossier only those loaded.</summary>
+    public IReadOnlyList<ResultFile> ResultFiles => _resultFiles;
 
     /// <summary>UTC; when the result was handed over, or null.</summary>
     public DateTime? ReturnedAt { get; private set; }
@@ -73,11 +77,19 @@ public sealed partial class Dossier
     /// <param name="how">To whom, in which way.</param>
     /// <param name="toCompare">Codes of the papers whose originals have to be compared first.</param>
     /// <param name="nowUtc">Now, UTC.</param>
+    /// <param name="files">The result as files.</param>
     /// <exception cref="RuleViolationException">The status does not allow it, an original is not compared, or who collects or the postal number is missing.</exception>
-    public void ReturnResult(Actor by, ResultReturnDetails how, IReadOnlyCollection<string> toCompare, DateTime nowUtc)
+    public void ReturnResult(
+        Actor by,
+        ResultReturnDetails how,
+        IReadOnlyCollection<string> toCompare,
+        DateTime nowUtc,
+        IReadOnlyList<AttachedFile>? files = null
+    )
     {
         Require(DossierAct.ReturnResult);
         Hand(by, how, DossierAct.ReturnResult, toCompare, nowUtc);
+        Attach(by, files ?? [], null, ReturnCount, nowUtc);
         foreach (var part in _subtasks.Where(s => s.ResultNumber is not null))
         {
             part.Return(nowUtc);
@@ -90,8 +102,15 @@ public sealed partial class Dossier
     /// <param name="how">To whom at the counter, with the number of the result.</param>
     /// <param name="toCompare">Codes of the papers whose originals have to be compared first.</param>
     /// <param name="nowUtc">Now, UTC.</param>
+    /// <param name="files">The result as files.</param>
     /// <exception cref="RuleViolationException">The procedure or status does not allow it, or what <see cref="ReturnResult"/> asks for or the number is missing.</exception>
-    public void ReturnAtOnce(Actor by, ResultReturnDetails how, IReadOnlyCollection<string> toCompare, DateTime nowUtc)
+    public void ReturnAtOnce(
+        Actor by,
+        ResultReturnDetails how,
+        IReadOnlyCollection<string> toCompare,
+        DateTime nowUtc,
+        IReadOnlyList<AttachedFile>? files = null
+    )
     {
         Require(DossierAct.ReturnAtOnce);
         if (how.Way != ResultDelivery.OneStop)
@@ -105,6 +124,7 @@ public sealed partial class Dossier
         }
 
         Hand(by, how, DossierAct.ReturnAtOnce, toCompare, nowUtc);
+        Attach(by, files ?? [], null, ReturnCount, nowUtc);
         ResultKind = Dossiers.ResultKind.Granted;
         CompletedAt = nowUtc;
         (AssigneeId, AssigneeName, AssignedAt) = (null, null, null);
@@ -132,6 +152,22 @@ public sealed partial class Dossier
         _returns.Add(returned);
         ReturnCount++;
         ReturnedAt = nowUtc;
+    }
+
+    private void Attach(Actor by, IReadOnlyList<AttachedFile> files, Subtask? part, int? ofReturn, DateTime nowUtc)
+    {
+        if (files.Count > ResultFile.MaxFiles)
+        {
+            throw new RuleViolationException("Result.TooManyFiles", ResultFile.MaxFiles);
+        }
+
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        _resultFiles.AddRange(files.Select((file, i) => new ResultFile(file, Id, part?.Id, ofReturn, i + 1, by, nowUtc)));
+        Trace("ResultFiles", by, nowUtc, new { part = part?.Ordinal, files = files.Select(f => Digest(f.File.Sha256)).ToArray() });
     }
 
     private void Finish(Actor by, DossierAct act, DateTime nowUtc)

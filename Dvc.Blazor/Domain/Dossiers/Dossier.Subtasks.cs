@@ -58,8 +58,16 @@ public sealed partial class Dossier
     /// <param name="result">What came of it; compulsory.</param>
     /// <param name="resultNumber">Number of its own result on paper, or null.</param>
     /// <param name="nowUtc">Now, UTC.</param>
-    /// <exception cref="RuleViolationException">It is not open or not received, somebody else has it, or words are missing.</exception>
-    public void FinishSubtask(Actor by, Guid subtaskId, string result, string? resultNumber, DateTime nowUtc)
+    /// <param name="files">Its own result as files.</param>
+    /// <exception cref="RuleViolationException">It is not open or not received, somebody else has it, words are missing, or files have no number.</exception>
+    public void FinishSubtask(
+        Actor by,
+        Guid subtaskId,
+        string result,
+        string? resultNumber,
+        DateTime nowUtc,
+        IReadOnlyList<AttachedFile>? files = null
+    )
     {
         var number = string.IsNullOrWhiteSpace(resultNumber) ? null : resultNumber.Trim();
         if (number?.Length > Subtask.MaxResultNumber)
@@ -67,7 +75,14 @@ public sealed partial class Dossier
             throw new RuleViolationException("Dossier.ReasonTooLong", Subtask.MaxResultNumber);
         }
 
+        // By the number the result is known when it is handed over with that of the dossier.
+        if (number is null && files is { Count: > 0 })
+        {
+            throw new RuleViolationException("Subtask.FileWithoutNumber");
+        }
+
         Answer(by, subtaskId, SubtaskState.Done, SubtaskMove.Done, Stated(result), number, nowUtc);
+        Attach(by, files ?? [], _subtasks.Single(s => s.Id == subtaskId), null, nowUtc);
     }
 
     /// <summary>A part cannot be done; the reason is compulsory. Subtasks have to be loaded.</summary>

@@ -2,6 +2,7 @@ using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Catalogue;
+using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Dvc.Blazor.Features.Handling;
 
 /// <summary>What officers decide on a dossier. The right to it is part of loading: a dossier out of scope is not found.</summary>
-public sealed class DecisionDesk(DvcDatabase database, Officers officers, DossierClocks clocks, LinkedParts linked, TimeProvider clock)
+public sealed class DecisionDesk(
+    DvcDatabase database,
+    Officers officers,
+    DossierClocks clocks,
+    LinkedParts linked,
+    ResultFiles results,
+    TimeProvider clock
+)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -140,10 +148,22 @@ public sealed class DecisionDesk(DvcDatabase database, Officers officers, Dossie
                 dossier.Complete(by, now);
                 break;
             case DossierAct.ReturnResult:
-                dossier.ReturnResult(by, Given(decision.Return), OriginalsToCompare.Of(revision.Definition, dossier), now);
+                dossier.ReturnResult(
+                    by,
+                    Given(decision.Return),
+                    OriginalsToCompare.Of(revision.Definition, dossier),
+                    now,
+                    await results.TakeAsync(db, by.UserId!.Value, dossier.Id, cancellationToken)
+                );
                 break;
             case DossierAct.ReturnAtOnce:
-                dossier.ReturnAtOnce(by, Given(decision.Return), OriginalsToCompare.Of(revision.Definition, dossier), now);
+                dossier.ReturnAtOnce(
+                    by,
+                    Given(decision.Return),
+                    OriginalsToCompare.Of(revision.Definition, dossier),
+                    now,
+                    await results.TakeAsync(db, by.UserId!.Value, dossier.Id, cancellationToken)
+                );
                 break;
             case DossierAct.RecallResult:
                 dossier.RecallResult(by, reason, now);

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dvc.Blazor.Features.Handling;
 
 /// <summary>Reads one dossier in the officer's scope. Who is only asked for an opinion gets the dossier, its papers and the own questions, not what the office keeps to itself.</summary>
-public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Officers officers, MessageFiles files)
+public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Officers officers, MessageFiles files, ResultFiles results)
 {
     private sealed record Read(
         Officer Officer,
@@ -17,7 +17,8 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
         IReadOnlyList<SubtaskView> Subtasks,
         IReadOnlyDictionary<string, string> Agencies,
         IReadOnlyList<DossierLabel> Labels,
-        IReadOnlyList<WaitingFile> Waiting
+        IReadOnlyList<WaitingFile> Waiting,
+        IReadOnlyList<WaitingFile> WaitingResult
     );
 
     /// <summary>Null when it does not exist, or not for this officer.</summary>
@@ -41,6 +42,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
         {
             Labels = read.Labels,
             Waiting = read.Waiting,
+            WaitingResult = read.WaitingResult,
             Subtasks = read.Subtasks,
         };
     }
@@ -81,7 +83,8 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
             subtasks,
             await AgencyNames.ReadAsync(db, touched, cancellationToken),
             isInScope ? await LabelsAsync(db, officer, dossier.Id, cancellationToken) : [],
-            isInScope ? await files.WaitingAsync(db, userId, dossier.Id, cancellationToken) : []
+            isInScope ? await files.WaitingAsync(db, userId, dossier.Id, cancellationToken) : [],
+            isInScope ? await results.WaitingAsync(db, userId, dossier.Id, cancellationToken) : []
         );
     }
 
@@ -99,6 +102,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
             .Include(d => d.Approvals.OrderBy(a => a.Ordinal))
             .Include(d => d.Originals)
             .Include(d => d.Returns)
+            .Include(d => d.ResultFiles.OrderBy(f => f.At).ThenBy(f => f.Ordinal))
             .Include(d => d.Messages.OrderBy(m => m.At))
                 .ThenInclude(m => m.Files.OrderBy(f => f.Ordinal))
             .Include(d => d.Calls.OrderBy(c => c.At))
@@ -152,7 +156,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
     }
 
     // Who only has a part of the work sees the own parts.
-    private static async Task<IReadOnlyList<SubtaskView>> SubtasksAsync(
+    private async Task<IReadOnlyList<SubtaskView>> SubtasksAsync(
         DvcDbContext db,
         Officer officer,
         Dossier dossier,
@@ -163,15 +167,26 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
         var places = officer.Postings.Select(p => p.AgencyId).ToHashSet(StringComparer.Ordinal);
         var leads = ActRights.May(DossierAct.GiveSubtasks, roles, dossier);
         var given = await db.Subtasks.Where(s => s.DossierId == dossier.Id).OrderBy(s => s.Ordinal).ToListAsync(cancellationToken);
+        var seen = given.Where(s => roles.Count > 0 || places.Contains(s.AgencyId)).ToList();
+        List<Guid> ids = [.. seen.Select(s => s.Id)];
+        var settled = (
+            await db
+                .ResultFiles.Where(f => f.SubtaskId != null && ids.Contains(f.SubtaskId.Value))
+                .OrderBy(f => f.Ordinal)
+                .ToListAsync(cancellationToken)
+        ).ToLookup(f => f.SubtaskId!.Value);
+        var waiting = await results.WaitingAsync(db, officer.UserId, ids, cancellationToken);
         return
         [
-            .. given
-                .Where(s => roles.Count > 0 || places.Contains(s.AgencyId))
-                .Select(s => new SubtaskView(
-                    s,
-                    s.IsOpen && officer.ActorFor(s) is not null && (s.State == SubtaskState.Given || s.OfficerId == officer.UserId),
-                    s.IsOpen && leads
-                )),
+            .. seen.Select(s => new SubtaskView(
+                s,
+                s.IsOpen && officer.ActorFor(s) is not null && (s.State == SubtaskState.Given || s.OfficerId == officer.UserId),
+                s.IsOpen && leads
+            )
+            {
+                Files = [.. settled[s.Id]],
+                Waiting = [.. waiting[s.Id]],
+            }),
         ];
     }
 

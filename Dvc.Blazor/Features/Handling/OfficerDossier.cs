@@ -24,7 +24,14 @@ public sealed record OpinionView(OpinionRequest Request, string? Answer, bool Is
 /// <summary>A part of the work as this officer sees it.</summary>
 /// <param name="IsForMe">Whether this officer can take or answer it now.</param>
 /// <param name="IsMyLead">Whether this officer can change it or take it back now.</param>
-public sealed record SubtaskView(Subtask Subtask, bool IsForMe, bool IsMyLead);
+public sealed record SubtaskView(Subtask Subtask, bool IsForMe, bool IsMyLead)
+{
+    /// <summary>Its result as files.</summary>
+    public IReadOnlyList<ResultFile> Files { get; init; } = [];
+
+    /// <summary>Files that wait to go with this officer's answer.</summary>
+    public IReadOnlyList<WaitingFile> Waiting { get; init; } = [];
+}
 
 /// <summary>One dossier as an officer sees it.</summary>
 /// <param name="Agencies">Names of the agencies it touches, by id.</param>
@@ -45,8 +52,15 @@ public sealed record OfficerDossier(
     /// <summary>Files that wait to go with this officer's next message.</summary>
     public IReadOnlyList<WaitingFile> Waiting { get; init; } = [];
 
+    /// <summary>Files that wait to go with the result that this officer hands over.</summary>
+    public IReadOnlyList<WaitingFile> WaitingResult { get; init; } = [];
+
     /// <summary>Parts of the work; of the dossier itself they are not loaded.</summary>
     public IReadOnlyList<SubtaskView> Subtasks { get; init; } = [];
+
+    /// <summary>The result as files, of the last handing over.</summary>
+    public IReadOnlyList<(Guid Id, PaperFile File)> ResultFiles =>
+        [.. Dossier.ResultFiles.Where(f => f.Return == Dossier.ReturnCount).Select(f => (f.Id, f.File))];
 
     public string UnitName => AgencyName(Dossier.UnitId);
 

@@ -16,6 +16,7 @@ public sealed class WorkDesk(
     WorkShare shares,
     DossierClocks clocks,
     MessageFiles files,
+    ResultFiles results,
     TimeProvider clock
 )
 {
@@ -187,10 +188,20 @@ public sealed class WorkDesk(
     /// <summary>Takes a part of the work that the officer's agency was given; of another level of government it is thereby received.</summary>
     /// <exception cref="RuleViolationException">No such part for this officer, not open, or somebody else has it.</exception>
     public Task TakeSubtaskAsync(Guid userId, Guid subtaskId, CancellationToken cancellationToken) =>
-        AnswerAsync(userId, subtaskId, (dossier, by, now) => dossier.TakeSubtask(by, subtaskId, now), cancellationToken);
+        AnswerAsync(
+            userId,
+            subtaskId,
+            (_, dossier, by, now) =>
+            {
+                dossier.TakeSubtask(by, subtaskId, now);
+                return Task.CompletedTask;
+            },
+            cancellationToken
+        );
 
-    /// <summary>Answers a part of the work: done with a result, or not to be done, with the reason.</summary>
-    /// <exception cref="RuleViolationException">No such part for this officer, not open or not received, somebody else has it, or words are missing.</exception>
+    /// <summary>Answers a part of the work: done with a result and the files that wait for it, or not to be done, with the reason.</summary>
+    /// <exception cref="RuleViolationException">No such part for this officer, not open or not received, somebody else has it, words are missing, or a file
+    /// that has no number or cannot go (yet).</exception>
     public Task EndSubtaskAsync(
         Guid userId,
         Guid subtaskId,
@@ -202,11 +213,12 @@ public sealed class WorkDesk(
         AnswerAsync(
             userId,
             subtaskId,
-            (dossier, by, now) =>
+            async (db, dossier, by, now) =>
             {
                 if (isDone)
                 {
-                    dossier.FinishSubtask(by, subtaskId, words, resultNumber, now);
+                    var attached = await results.TakeAsync(db, userId, subtaskId, cancellationToken);
+                    dossier.FinishSubtask(by, subtaskId, words, resultNumber, now, attached);
                 }
                 else
                 {
@@ -215,6 +227,10 @@ public sealed class WorkDesk(
             },
             cancellationToken
         );
+
+    /// <summary>Takes a file back that waits to go with the officer's result of a dossier or a part of the work.</summary>
+    public Task RemoveResultFileAsync(Guid userId, Guid dossierId, Guid target, Guid fileId, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => ResultFiles.RemoveAsync(db, userId, target, dossierId, fileId, cancellationToken), cancellationToken);
 
     /// <summary>Takes a part of the work back that is not needed any more; whoever may give parts may take them back.</summary>
     /// <exception cref="RuleViolationException">Not found, not the officer's act, not open, or the reason is missing.</exception>
@@ -256,7 +272,12 @@ public sealed class WorkDesk(
         );
 
     // Whoever works at the agency that was given the part.
-    private Task AnswerAsync(Guid userId, Guid subtaskId, Action<Dossier, Actor, DateTime> act, CancellationToken cancellationToken) =>
+    private Task AnswerAsync(
+        Guid userId,
+        Guid subtaskId,
+        Func<DvcDbContext, Dossier, Actor, DateTime, Task> actAsync,
+        CancellationToken cancellationToken
+    ) =>
         database.WriteAsync(
             async db =>
             {
@@ -272,7 +293,7 @@ public sealed class WorkDesk(
                 var number = await db.Dossiers.Where(d => d.Id == given.DossierId).Select(d => d.Number).SingleAsync(cancellationToken);
                 await db.LockDossierAsync(number, cancellationToken);
                 var dossier = await db.Dossiers.Include(d => d.Subtasks).SingleAsync(d => d.Id == given.DossierId, cancellationToken);
-                act(dossier, by, clock.GetUtcNow().UtcDateTime);
+                await actAsync(db, dossier, by, clock.GetUtcNow().UtcDateTime);
             },
             cancellationToken
         );

@@ -27,6 +27,7 @@ public static class FilesSetup
             .AddSingleton<PaperSlots>()
             .AddSingleton<PaperIntake>()
             .AddSingleton<MessageFiles>()
+            .AddSingleton<ResultFiles>()
             .AddSingleton<Uploads>()
             .AddSingleton<ScanQueue>();
         services.AddSingleton<ScanJob>().AddHostedService(provider => provider.GetRequiredService<ScanJob>());

@@ -35,19 +35,47 @@ public sealed class MessageFiles(CounterRights rights, IScanner scanner, TimePro
             return null;
         }
 
+        return await BeginAsync(db, userId, dossierId, dossierId, clock.GetUtcNow().UtcDateTime, cancellationToken);
+    }
+
+    /// <summary>What waits to go with the person's next message.</summary>
+    public Task<IReadOnlyList<WaitingFile>> WaitingAsync(
+        DvcDbContext db,
+        Guid userId,
+        Guid dossierId,
+        CancellationToken cancellationToken
+    ) => WaitingAsync(db, userId, dossierId, PaperSlots.Message, cancellationToken);
+
+    /// <summary>Takes what waits out of the draft, to go with the message of the same transaction.</summary>
+    /// <exception cref="RuleViolationException">One of them is still being scanned, or has malware.</exception>
+    public Task<IReadOnlyList<AttachedFile>> TakeAsync(DvcDbContext db, Guid userId, Guid dossierId, CancellationToken cancellationToken) =>
+        TakeAsync(db, userId, dossierId, PaperSlots.Message, ("Message.FileInfected", "Message.FileBeingScanned"), cancellationToken);
+
+    /// <summary>Takes a file back that was not sent; another's stays.</summary>
+    public static Task RemoveAsync(DvcDbContext db, Guid userId, Guid dossierId, Guid fileId, CancellationToken cancellationToken) =>
+        RemoveAsync(db, userId, dossierId, PaperSlots.Message, dossierId, fileId, cancellationToken);
+
+    internal static async Task<Guid> BeginAsync(
+        DvcDbContext db,
+        Guid userId,
+        Guid target,
+        Guid dossierId,
+        DateTime now,
+        CancellationToken cancellationToken
+    )
+    {
         var dossier = await db.Dossiers.AsNoTracking().SingleAsync(d => d.Id == dossierId, cancellationToken);
         // Two files announced in the same moment come into one draft.
         await db.LockDossierAsync(dossier.Number, cancellationToken);
-        if (await Drafts(db, userId, dossierId).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(cancellationToken) is { } begun)
+        if (await Drafts(db, userId, target).Select(d => (Guid?)d.Id).SingleOrDefaultAsync(cancellationToken) is { } begun)
         {
             return begun;
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
         var draft = new Draft
         {
             OwnerId = userId,
-            RequestId = dossierId,
+            RequestId = target,
             ProcedureCode = dossier.ProcedureCode,
             RevisionId = dossier.RevisionId,
             UnitId = dossier.UnitId,
@@ -60,40 +88,59 @@ public sealed class MessageFiles(CounterRights rights, IScanner scanner, TimePro
         return draft.Id;
     }
 
-    /// <summary>What waits to go with the person's next message.</summary>
-    public async Task<IReadOnlyList<WaitingFile>> WaitingAsync(
+    internal async Task<IReadOnlyList<WaitingFile>> WaitingAsync(
         DvcDbContext db,
         Guid userId,
-        Guid dossierId,
+        Guid target,
+        string slot,
         CancellationToken cancellationToken
     )
     {
-        var papers = await Papers(db, userId, dossierId).AsNoTracking().ToListAsync(cancellationToken);
-        var hashes = papers.Select(p => p.File.Sha256).ToList();
+        var found = await WaitingAsync(db, userId, [target], slot, cancellationToken);
+        return [.. found[target]];
+    }
+
+    // Of several dossiers or parts at once, by their ids.
+    internal async Task<ILookup<Guid, WaitingFile>> WaitingAsync(
+        DvcDbContext db,
+        Guid userId,
+        IReadOnlyCollection<Guid> targets,
+        string slot,
+        CancellationToken cancellationToken
+    )
+    {
+        var papers = await db
+            .Drafts.Where(d => d.OwnerId == userId && d.RequestId != null && targets.Contains(d.RequestId.Value) && d.DossierId == null)
+            .Join(db.DraftPapers, d => d.Id, p => p.DraftId, (d, p) => new { Target = d.RequestId!.Value, Paper = p })
+            .Where(p => p.Paper.ComponentCode == slot)
+            .OrderBy(p => p.Paper.Ordinal)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken);
+        var hashes = papers.Select(p => p.Paper.File.Sha256).ToList();
         var scans = await db.Set<FileScan>()
             .Where(s => hashes.Contains(s.Sha256))
             .ToDictionaryAsync(s => s.Sha256, s => s.State, cancellationToken);
-        return [.. papers.Select(p => new WaitingFile(p.Id, p.File, StateOf(scans.GetValueOrDefault(p.File.Sha256))))];
+        return papers.ToLookup(
+            p => p.Target,
+            p => new WaitingFile(p.Paper.Id, p.Paper.File, StateOf(scans.GetValueOrDefault(p.Paper.File.Sha256)))
+        );
     }
 
-    /// <summary>Takes what waits out of the draft, to go with the message of the same transaction.</summary>
-    /// <exception cref="RuleViolationException">One of them is still being scanned, or has malware.</exception>
-    public async Task<IReadOnlyList<AttachedFile>> TakeAsync(
+    internal async Task<IReadOnlyList<AttachedFile>> TakeAsync(
         DvcDbContext db,
         Guid userId,
-        Guid dossierId,
+        Guid target,
+        string slot,
+        (string Infected, string BeingScanned) rules,
         CancellationToken cancellationToken
     )
     {
-        var waiting = await WaitingAsync(db, userId, dossierId, cancellationToken);
-        foreach (var state in new[] { AttachedState.Infected, AttachedState.BeingScanned })
+        var waiting = await WaitingAsync(db, userId, target, slot, cancellationToken);
+        foreach (var (state, rule) in new[] { (AttachedState.Infected, rules.Infected), (AttachedState.BeingScanned, rules.BeingScanned) })
         {
             if (waiting.FirstOrDefault(f => f.State == state) is { } held)
             {
-                throw new RuleViolationException(
-                    state == AttachedState.Infected ? "Message.FileInfected" : "Message.FileBeingScanned",
-                    held.File.FileName
-                );
+                throw new RuleViolationException(rule, held.File.FileName);
             }
         }
 
@@ -102,10 +149,17 @@ public sealed class MessageFiles(CounterRights rights, IScanner scanner, TimePro
         return [.. waiting.Select(f => new AttachedFile(f.Id, f.File))];
     }
 
-    /// <summary>Takes a file back that was not sent; another's stays.</summary>
-    public static async Task RemoveAsync(DvcDbContext db, Guid userId, Guid dossierId, Guid fileId, CancellationToken cancellationToken)
+    internal static async Task RemoveAsync(
+        DvcDbContext db,
+        Guid userId,
+        Guid target,
+        string slot,
+        Guid dossierId,
+        Guid fileId,
+        CancellationToken cancellationToken
+    )
     {
-        db.DraftPapers.RemoveRange(await Papers(db, userId, dossierId).Where(p => p.Id == fileId).ToListAsync(cancellationToken));
+        db.DraftPapers.RemoveRange(await Papers(db, userId, target, slot).Where(p => p.Id == fileId).ToListAsync(cancellationToken));
         db.Changed.Add(dossierId);
     }
 
@@ -117,11 +171,11 @@ public sealed class MessageFiles(CounterRights rights, IScanner scanner, TimePro
             _ => scanner.IsConfigured ? AttachedState.BeingScanned : AttachedState.Ready,
         };
 
-    private static IQueryable<Draft> Drafts(DvcDbContext db, Guid userId, Guid dossierId) =>
-        db.Drafts.Where(d => d.OwnerId == userId && d.RequestId == dossierId && d.DossierId == null);
+    private static IQueryable<Draft> Drafts(DvcDbContext db, Guid userId, Guid target) =>
+        db.Drafts.Where(d => d.OwnerId == userId && d.RequestId == target && d.DossierId == null);
 
-    private static IQueryable<DraftPaper> Papers(DvcDbContext db, Guid userId, Guid dossierId) =>
+    private static IQueryable<DraftPaper> Papers(DvcDbContext db, Guid userId, Guid target, string slot) =>
         db
-            .DraftPapers.Where(p => Drafts(db, userId, dossierId).Any(d => d.Id == p.DraftId) && p.ComponentCode == PaperSlots.Message)
+            .DraftPapers.Where(p => Drafts(db, userId, target).Any(d => d.Id == p.DraftId) && p.ComponentCode == slot)
             .OrderBy(p => p.Ordinal);
 }

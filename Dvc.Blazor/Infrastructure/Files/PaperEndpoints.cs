@@ -203,6 +203,25 @@ internal static class PaperEndpoints
                         }
                 )
                 .SingleOrDefaultAsync(cancellationToken)
+            // The applicant has it from the handing over on, and of a result that was recalled no more.
+            ?? await db
+                .ResultFiles.Where(p => p.Id == id)
+                .Join(
+                    db.Dossiers,
+                    p => p.DossierId,
+                    d => d.Id,
+                    (p, d) =>
+                        new
+                        {
+                            p.File,
+                            OwnerId = p.ById ?? d.OwnerId,
+                            DossierId = (Guid?)d.Id,
+                            IsApplicants = d.ReturnedAt != null
+                                && (p.Return == null || p.Return == d.ReturnCount)
+                                && db.DossiersOf(user).Any(mine => mine.Id == d.Id),
+                        }
+                )
+                .SingleOrDefaultAsync(cancellationToken)
             ?? await db
                 .DraftPapers.Where(p => p.Id == id)
                 .Join(

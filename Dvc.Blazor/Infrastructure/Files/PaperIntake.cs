@@ -104,10 +104,12 @@ internal sealed class PaperIntake(
         }
 
         upload.State = UploadState.Stored;
-        if (upload.ComponentCode == PaperSlots.Message)
+        if (upload.ComponentCode is PaperSlots.Message or PaperSlots.Result)
         {
             // The page of the dossier shows it; what is attached late keeps the draft as long as a new one.
-            db.Changed.Add(draft!.RequestId!.Value);
+            var target = draft!.RequestId!.Value;
+            var part = db.Subtasks.Where(s => s.Id == target).Select(s => (Guid?)s.DossierId);
+            db.Changed.Add(await part.SingleOrDefaultAsync(cancellationToken) ?? target);
             draft.UpdatedAt = now;
         }
 

@@ -21,6 +21,9 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options, CounterRights r
     /// <summary>The slot of what is to go with a message, in a draft that belongs to a dossier.</summary>
     public const string Message = "tin-nhan";
 
+    /// <summary>The slot of what is to be a result, in a draft that belongs to a dossier or a part of the work.</summary>
+    public const string Result = "ket-qua";
+
     private static readonly TimeSpan Going = TimeSpan.FromHours(1);
 
     /// <summary>What a proof of paying can be.</summary>
@@ -29,6 +32,9 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options, CounterRights r
     /// <summary>What can go with a message.</summary>
     public static IReadOnlyList<PaperKind> MessageKinds { get; } =
     [PaperKind.Pdf, PaperKind.Jpeg, PaperKind.Png, PaperKind.Heic, PaperKind.Docx, PaperKind.Xlsx];
+
+    /// <summary>What a result can be: what nobody can go on typing in.</summary>
+    public static IReadOnlyList<PaperKind> ResultKinds { get; } = [PaperKind.Pdf, PaperKind.Jpeg, PaperKind.Png];
 
     /// <summary>The kinds that the paper takes; null when there is no such open draft of that person, or no such paper to attach.</summary>
     public static async Task<IReadOnlyList<PaperKind>?> AcceptedAsync(
@@ -64,6 +70,15 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options, CounterRights r
             return await db.Dossiers.AnyAsync(d => d.Id == dossier, cancellationToken) ? MessageKinds : null;
         }
 
+        if (draft.RequestId is { } target && componentCode == Result)
+        {
+            return
+                await db.Dossiers.AnyAsync(d => d.Id == target, cancellationToken)
+                || await db.Subtasks.AnyAsync(s => s.Id == target, cancellationToken)
+                ? ResultKinds
+                : null;
+        }
+
         if (draft.RequestId is { } request && !await IsAskedAsync(db, request, componentCode, cancellationToken))
         {
             return componentCode == ProofOfPayment && await IsDueAsync(db, request, cancellationToken) ? ProofKinds : null;
@@ -91,7 +106,13 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options, CounterRights r
     )
     {
         var draft = await db.Drafts.AsNoTracking().SingleOrDefaultAsync(d => d.Id == draftId, cancellationToken);
-        return draft is not null && await rights.MayGoOnAsync(db, draft, cancellationToken)
+        return
+            draft is not null
+            && await rights.MayGoOnAsync(db, draft, cancellationToken)
+            && (
+                componentCode != Result
+                || (draft.RequestId is { } target && await rights.MayAttachResultAsync(db, owner, target, cancellationToken))
+            )
             ? await AcceptedAsync(db, owner, draftId, componentCode, cancellationToken)
             : null;
     }
@@ -144,6 +165,10 @@ internal sealed class PaperSlots(IOptions<FilesOptions> options, CounterRights r
         {
             quota = quota with { SlotFiles = DossierMessage.MaxFiles };
             sent = await SentAsync(db, draftId, cancellationToken);
+        }
+        else if (componentCode == Result)
+        {
+            quota = quota with { SlotFiles = ResultFile.MaxFiles };
         }
 
         return quota.Refuses(length, slot.Count, slot.Sum(p => p.Length), sent + all.Sum(p => p.Length));

@@ -109,14 +109,17 @@ internal sealed partial class ScanJob(
         db.Changed.UnionWith(
             await db.DraftPapers.Where(p => p.File.Sha256 == sha256).Select(p => p.DraftId).ToListAsync(cancellationToken)
         );
-        // What waits to go with a message shows on the page of its dossier.
+        // What waits to go with a message or a result shows on the page of its dossier.
+        string[] slots = [PaperSlots.Message, PaperSlots.Result];
         db.Changed.UnionWith(
             await db
                 .Drafts.Where(d =>
                     d.RequestId != null
-                    && db.DraftPapers.Any(p => p.DraftId == d.Id && p.ComponentCode == PaperSlots.Message && p.File.Sha256 == sha256)
+                    && db.DraftPapers.Any(p => p.DraftId == d.Id && slots.Contains(p.ComponentCode) && p.File.Sha256 == sha256)
                 )
-                .Select(d => d.RequestId!.Value)
+                .Select(d =>
+                    db.Subtasks.Where(s => s.Id == d.RequestId).Select(s => (Guid?)s.DossierId).FirstOrDefault() ?? d.RequestId!.Value
+                )
                 .ToListAsync(cancellationToken)
         );
         db.Changed.UnionWith(

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Dvc.Blazor.Infrastructure.Files;
 
 /// <summary>What a browser announces before it sends a file.</summary>
-/// <param name="DraftId">The draft; of a file that is to go with a message, the dossier.</param>
+/// <param name="DraftId">The draft; of a file that is to go with a message, the dossier; of a result, the dossier or the part of the work.</param>
 internal sealed record NewUpload(Guid DraftId, string ComponentCode, string FileName, long Length, string? Sha256);
 
 /// <summary>Answer to an announcement: the upload, or a refusal, or neither when there is no such draft or paper of that person.</summary>
@@ -19,6 +19,7 @@ internal sealed class Uploads(
     UploadFolder folder,
     PaperIntake intake,
     MessageFiles messages,
+    ResultFiles results,
     IOptions<FilesOptions> options,
     TimeProvider clock
 )
@@ -28,10 +29,12 @@ internal sealed class Uploads(
         database.WriteAsync(
             async db =>
             {
-                var draftId =
-                    file.ComponentCode == PaperSlots.Message
-                        ? await messages.BeginAsync(db, owner, file.DraftId, cancellationToken)
-                        : file.DraftId;
+                var draftId = file.ComponentCode switch
+                {
+                    PaperSlots.Message => await messages.BeginAsync(db, owner, file.DraftId, cancellationToken),
+                    PaperSlots.Result => await results.BeginAsync(db, owner, file.DraftId, cancellationToken),
+                    _ => file.DraftId,
+                };
                 if (draftId is not { } draft || await slots.TakesAsync(db, owner, draft, file.ComponentCode, cancellationToken) is null)
                 {
                     return new Announced(null, null);

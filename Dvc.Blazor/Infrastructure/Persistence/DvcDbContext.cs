@@ -68,6 +68,12 @@ public abstract class DvcDbContext(DbContextOptions options)
 
     public DbSet<DossierLabel> Labels => Set<DossierLabel>();
 
+    public DbSet<ResultFile> ResultFiles => Set<ResultFile>();
+
+    public DbSet<UnitDesk> UnitDesks => Set<UnitDesk>();
+
+    public DbSet<UnitEvent> UnitEvents => Set<UnitEvent>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public DbSet<DossierNumberCounter> NumberCounters => Set<DossierNumberCounter>();

@@ -78,11 +78,13 @@ public sealed class DossierRetention(DvcDatabase database, IOptions<RetentionOpt
                 || d.RequestId == due.Id
                 || db.Supplements.Any(s => s.DossierId == due.Id && s.Id == d.RequestId)
                 || db.Obligations.Any(o => o.DossierId == due.Id && o.Id == d.RequestId)
+                || db.Subtasks.Any(s => s.DossierId == due.Id && s.Id == d.RequestId)
             )
             .ExecuteDeleteAsync(cancellationToken);
         await db.Supplements.Where(s => s.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Obligations.Where(o => o.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Opinions.Where(o => o.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.ResultFiles.Where(f => f.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Subtasks.Where(s => s.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Messages.Where(m => m.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Calls.Where(c => c.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);

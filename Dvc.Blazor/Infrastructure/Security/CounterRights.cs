@@ -31,6 +31,26 @@ public sealed class CounterRights(Officers officers)
             && await db.Dossiers.For(officer).AsNoTracking().SingleOrDefaultAsync(d => d.Id == dossierId, cancellationToken) is { } dossier
             && officer.RolesAt(dossier).Any(Roles.Work.Contains);
 
+    /// <summary>Whether somebody may settle a dossier or a part of the work, and so bring the result as a file: officers who work on the dossier while it runs,
+    /// and officers at the agency that was given the part while it is open and no colleague has taken it.</summary>
+    /// <param name="target">Id of the dossier or the part.</param>
+    public async Task<bool> MayAttachResultAsync(DvcDbContext db, Guid userId, Guid target, CancellationToken cancellationToken)
+    {
+        if (await officers.FindAsync(db, userId, cancellationToken) is not { } officer)
+        {
+            return false;
+        }
+
+        if (await db.Subtasks.AsNoTracking().SingleOrDefaultAsync(s => s.Id == target, cancellationToken) is { } part)
+        {
+            return part.IsOpen && officer.ActorFor(part) is not null && (part.State != SubtaskState.Taken || part.OfficerId == userId);
+        }
+
+        return await db.Dossiers.For(officer).AsNoTracking().SingleOrDefaultAsync(d => d.Id == target, cancellationToken) is { } dossier
+            && !dossier.IsClosed
+            && officer.RolesAt(dossier).Any(Roles.Work.Contains);
+    }
+
     /// <summary>The same for a draft from the counter whose sector and owner are read.</summary>
     public static bool MayGoOn(Officer? owner, Draft draft, string sectorCode) =>
         draft.Counter is { } counter && owner?.IntakeAt(sectorCode, counter.AgencyId) is not null;

@@ -419,7 +419,7 @@
     "click",
     (event) => {
       const button = event.target.closest?.("[data-after-uploads]");
-      const slot = button?.closest("form, section")?.querySelector("dvc-upload");
+      const slot = button?.closest("form, article, section")?.querySelector("dvc-upload");
       if (!slot?.sendings.size) return;
       event.preventDefault();
       event.stopImmediatePropagation();

@@ -61,6 +61,7 @@ internal sealed class DossierTable : IEntityTypeConfiguration<Dossier>
         builder.HasMany(d => d.Subtasks).WithOne().HasForeignKey(s => s.DossierId);
         builder.HasMany(d => d.Originals).WithOne().HasForeignKey(o => o.DossierId);
         builder.HasMany(d => d.Returns).WithOne().HasForeignKey(r => r.DossierId);
+        builder.HasMany(d => d.ResultFiles).WithOne().HasForeignKey(f => f.DossierId);
         builder.HasMany(d => d.Messages).WithOne().HasForeignKey(m => m.DossierId);
         builder.HasMany(d => d.Calls).WithOne().HasForeignKey(c => c.DossierId);
         builder.HasMany(d => d.Notes).WithOne().HasForeignKey(n => n.DossierId);
@@ -273,6 +274,19 @@ internal sealed class MessageFileTable : IEntityTypeConfiguration<MessageFile>
         builder.Property(f => f.Id).ValueGeneratedNever();
         builder.ComplexProperty(f => f.File);
         builder.HasIndex(f => f.MessageId);
+    }
+}
+
+internal sealed class ResultFileTable : IEntityTypeConfiguration<ResultFile>
+{
+    public void Configure(EntityTypeBuilder<ResultFile> builder)
+    {
+        builder.ToTable("ResultFiles");
+        builder.HasKey(f => f.Id);
+        builder.Property(f => f.Id).ValueGeneratedNever();
+        builder.ComplexProperty(f => f.File);
+        builder.HasOne<Subtask>().WithMany().HasForeignKey(f => f.SubtaskId);
+        builder.HasIndex(f => new { f.DossierId, f.At });
     }
 }
 

@@ -1,3 +1,4 @@
+using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Dossiers;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -32,5 +33,26 @@ internal sealed class DossierFlagTable : IEntityTypeConfiguration<DossierFlag>
     {
         builder.ToTable("DossierFlags");
         builder.HasKey(f => new { f.DossierId, f.Kind });
+    }
+}
+
+internal sealed class UnitDeskTable : IEntityTypeConfiguration<UnitDesk>
+{
+    public void Configure(EntityTypeBuilder<UnitDesk> builder)
+    {
+        builder.ToTable("UnitDesks");
+        builder.HasKey(d => d.AgencyId);
+        builder.HasOne<Agency>().WithOne().HasForeignKey<UnitDesk>(d => d.AgencyId);
+    }
+}
+
+internal sealed class UnitEventTable : IEntityTypeConfiguration<UnitEvent>
+{
+    public void Configure(EntityTypeBuilder<UnitEvent> builder)
+    {
+        builder.ToTable("UnitEvents");
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.HasIndex(e => new { e.AgencyId, e.At });
+        builder.HasOne<Agency>().WithMany().HasForeignKey(e => e.AgencyId).OnDelete(DeleteBehavior.Restrict);
     }
 }

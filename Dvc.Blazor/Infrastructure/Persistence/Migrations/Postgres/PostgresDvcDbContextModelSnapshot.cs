@@ -78,6 +78,48 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("Agencies");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitDesk", b =>
+                {
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Sharing")
+                        .HasColumnType("integer");
+
+                    b.HasKey("AgencyId");
+
+                    b.ToTable("UnitDesks", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId", "At");
+
+                    b.ToTable("UnitEvents", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.CalendarDay", b =>
                 {
                     b.Property<DateOnly>("Date")
@@ -1353,6 +1395,64 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("To", "At");
 
                     b.ToTable("ProcessingStep");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ResultFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Return")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SubtaskId")
+                        .HasColumnType("uuid");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "File", "Dvc.Blazor.Domain.Dossiers.ResultFile.File#PaperFile", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("FileName")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<long>("Length")
+                                .HasColumnType("bigint");
+
+                            b1.Property<string>("MediaType")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<int?>("Pages")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("ThumbnailSha256")
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubtaskId");
+
+                    b.HasIndex("DossierId", "At");
+
+                    b.ToTable("ResultFiles", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ResultReturn", b =>
@@ -2832,6 +2932,24 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitDesk", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Agencies.Agency", null)
+                        .WithOne()
+                        .HasForeignKey("Dvc.Blazor.Domain.Agencies.UnitDesk", "AgencyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.PlannedMove", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Calendars.CalendarPlan", null)
@@ -3007,6 +3125,19 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasForeignKey("DossierId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ResultFile", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany("ResultFiles")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Subtask", null)
+                        .WithMany()
+                        .HasForeignKey("SubtaskId");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ResultReturn", b =>
@@ -3343,6 +3474,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Navigation("Opinions");
 
                     b.Navigation("Originals");
+
+                    b.Navigation("ResultFiles");
 
                     b.Navigation("Returns");
 
