@@ -72,6 +72,12 @@ public sealed record MyDossier(
     public IReadOnlyList<WaitingFile> Waiting { get; init; } = [];
 
     public IReadOnlyList<OfficeLetterKey> Letters { get; init; } = [];
+
+    /// <summary>The result as files; none before it is handed over.</summary>
+    public IReadOnlyList<(Guid Id, PaperFile File)> ResultFiles { get; init; } = [];
+
+    /// <summary>Of a linked procedure: its parts, each with its result as files once that is handed over.</summary>
+    public IReadOnlyList<(LinkedResult Part, IReadOnlyList<(Guid Id, PaperFile File)> Files)> Linked { get; init; } = [];
 }
 
 /// <summary>Reads one dossier of its applicant; for anybody else it does not exist.</summary>
@@ -92,7 +98,7 @@ public sealed class MyDossierQuery(
     public async Task<MyDossier?> RunAsync(Guid userId, string number, CancellationToken cancellationToken)
     {
         var read = await database.ReadAsync(db => ReadAsync(db, userId, number, cancellationToken), cancellationToken);
-        if (read is not var (dossier, agencies, waiting))
+        if (read is not var (dossier, agencies, waiting, linked))
         {
             return null;
         }
@@ -140,6 +146,8 @@ public sealed class MyDossierQuery(
             ],
             Waiting = waiting,
             Letters = OfficeLetterQuery.Of(dossier),
+            ResultFiles = FilesOf(dossier, f => f.Return == dossier.ReturnCount),
+            Linked = [.. linked.Select(part => (part, FilesOf(dossier, f => f.SubtaskId == part.PartId)))],
         };
     }
 
@@ -152,9 +160,14 @@ public sealed class MyDossierQuery(
             )
             : null;
 
+    private static IReadOnlyList<(Guid Id, PaperFile File)> FilesOf(Dossier dossier, Func<ResultFile, bool> wanted) =>
+        dossier.ReturnedAt is null
+            ? []
+            : [.. dossier.ResultFiles.Where(wanted).OrderBy(f => f.At).ThenBy(f => f.Ordinal).Select(f => (f.Id, f.File))];
+
     private static bool IsBetweenOfficers(ProcessingStep step) => step.Act == DossierAct.Forward;
 
-    private async Task<(Dossier, IReadOnlyDictionary<string, string>, IReadOnlyList<WaitingFile>)?> ReadAsync(
+    private async Task<(Dossier, IReadOnlyDictionary<string, string>, IReadOnlyList<WaitingFile>, IReadOnlyList<LinkedResult>)?> ReadAsync(
         DvcDbContext db,
         Guid userId,
         string number,
@@ -172,6 +185,7 @@ public sealed class MyDossierQuery(
             .Include(d => d.Handovers)
             .Include(d => d.Stops)
             .Include(d => d.Returns)
+            .Include(d => d.ResultFiles)
             .Include(d => d.Messages)
                 .ThenInclude(m => m.Files)
             .AsSplitQuery()
@@ -194,7 +208,8 @@ public sealed class MyDossierQuery(
         return (
             dossier,
             await AgencyNames.ReadAsync(db, ids, cancellationToken),
-            await files.WaitingAsync(db, userId, dossier.Id, cancellationToken)
+            await files.WaitingAsync(db, userId, dossier.Id, cancellationToken),
+            await LinkedResults.ReadAsync(db, dossier, cancellationToken)
         );
     }
 }

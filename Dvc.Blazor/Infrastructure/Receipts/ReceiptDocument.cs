@@ -79,6 +79,13 @@ public sealed record ReceiptDocument
 
     public IReadOnlyList<ReceiptFee> Fees { get; init; } = [];
 
+    /// <summary>Of a linked procedure: its parts and where each stands, on the day the paper is printed.</summary>
+    public IReadOnlyList<LinkedResult> Linked { get; init; } = [];
+
+    /// <summary>The parts in words, line by line.</summary>
+    public IReadOnlyList<string> LinkedLines() =>
+        [.. Linked.Select(part => ReceiptWords.Format(ReceiptText.LinkedLine, part.Procedure, part.Agency, part.Words))];
+
     /// <summary>The officer who helped at the counter; null of a dossier filed online.</summary>
     public string? HelperName { get; init; }
 

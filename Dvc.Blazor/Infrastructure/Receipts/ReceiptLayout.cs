@@ -141,6 +141,10 @@ internal sealed class ReceiptLayout(ReceiptDocument receipt, ReceiptPages pages)
 
         Pair(ReceiptText.ReturnPlace, receipt.ReturnPlace);
         Pair(ReceiptText.ReturnMethod, receipt.ReturnMethod);
+        foreach (var (i, line) in receipt.LinkedLines().Index())
+        {
+            Pair(i == 0 ? ReceiptText.Linked : "", line);
+        }
     }
 
     private void Fees()

@@ -36,7 +36,8 @@ public sealed class ReceiptQuery(DvcDatabase database, PortalLinks links)
         var parentId = unit?.ParentId;
         var parent = await db.Agencies.SingleOrDefaultAsync(a => a.Id == parentId, cancellationToken);
         var oneStop = await db.Agencies.SingleOrDefaultAsync(a => a.Id == dossier.ReceivingAgencyId, cancellationToken);
-        return Receipt(dossier, AuthorityPaper.In(ProcedureDefinition.Parse(content)), unit, parent, oneStop, kind);
+        var receipt = Receipt(dossier, AuthorityPaper.In(ProcedureDefinition.Parse(content)), unit, parent, oneStop, kind);
+        return receipt with { Linked = await LinkedResults.ReadAsync(db, dossier, cancellationToken) };
     }
 
     private ReceiptDocument Receipt(
