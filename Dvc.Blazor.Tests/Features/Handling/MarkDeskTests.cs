@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
@@ -173,6 +174,32 @@ public sealed class MarkDeskTests
         Assert.Equal(["Chờ đo"], (await Desk(rig).LabelsAsync(officer, Cancel)).Select(l => l.Text));
 
         static async Task<string> RefusedAsync(Task act) => (await Assert.ThrowsAsync<RuleViolationException>(() => act)).Rule;
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Label_MadeRenamedAndDeleted_StandsInTheTrailOfItsUnit_OnceEach(DatabaseProvider provider)
+    {
+        await using var rig = await NotificationRig.StartAsync(provider);
+        var (officer, leader) = (await rig.PostAsync(Cast.IntakeOfficer), await rig.PostAsync(Cast.Approver));
+        var dossier = await FileAsync(rig, 1);
+        await Desk(rig).LabelAsync(officer, dossier.Number, "Đo đạc", LabelColour.Blue, Cancel);
+        // Known already, so nothing is made.
+        await Desk(rig).LabelAsync(officer, dossier.Number, "đo đạc", LabelColour.Red, Cancel);
+        var label = (await Desk(rig).LabelsAsync(officer, Cancel)).Single();
+        await Assert.ThrowsAsync<RuleViolationException>(() => Desk(rig).RenameAsync(officer, label.Id, "x", Cancel));
+        await Desk(rig).RenameAsync(leader, label.Id, "Chờ đo", Cancel);
+        await Desk(rig).DeleteAsync(leader, label.Id, Cancel);
+
+        var trail = await rig.Data.Database.ReadAsync(db => db.UnitEvents.OrderBy(e => e.Act).ToListAsync(Cancel), Cancel);
+        Assert.Equal(
+            [(UnitAct.LabelCreated, officer), (UnitAct.LabelRenamed, leader), (UnitAct.LabelDeleted, leader)],
+            trail.Select(e => (e.Act, e.ActorId))
+        );
+        Assert.All(trail, e => Assert.Equal(NotificationRig.Unit, e.AgencyId));
+        var renamed = System.Text.Json.JsonDocument.Parse(trail[1].Detail).RootElement;
+        Assert.Equal(("Đo đạc", "Chờ đo"), (renamed.GetProperty("before").GetString(), renamed.GetProperty("text").GetString()));
+        Assert.Equal(1, System.Text.Json.JsonDocument.Parse(trail[2].Detail).RootElement.GetProperty("dossiers").GetInt32());
+        await Assert.ThrowsAnyAsync<Exception>(() => rig.Data.Database.WriteAsync(db => db.UnitEvents.ExecuteDeleteAsync(Cancel), Cancel));
     }
 
     private static MarkDesk Desk(NotificationRig rig) => rig.Portal.Services.GetRequiredService<MarkDesk>();

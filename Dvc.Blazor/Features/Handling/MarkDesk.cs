@@ -1,5 +1,6 @@
 using System.Text;
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Text;
 using Dvc.Blazor.Infrastructure.Persistence;
@@ -36,7 +37,7 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
             userId,
             number,
             dossiers => dossiers.Include(d => d.Labels),
-            async (db, dossier, by, now) => dossier.Attach(by, await LabelOfAsync(db, by.AgencyId!, words, chosen, cancellationToken), now),
+            async (db, dossier, by, now) => dossier.Attach(by, await LabelOfAsync(db, by, words, chosen, now, cancellationToken), now),
             cancellationToken
         );
     }
@@ -83,6 +84,7 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
         return ChangeAsync(
             userId,
             labelId,
+            UnitAct.LabelRenamed,
             async (db, label) =>
             {
                 var folded = Fold.Text(words);
@@ -96,7 +98,14 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
                     throw new RuleViolationException("Label.Exists", words);
                 }
 
+                var before = label.Text;
                 (label.Text, label.FoldedText) = (words, folded);
+                return new
+                {
+                    label = labelId,
+                    before,
+                    text = words,
+                };
             },
             cancellationToken
         );
@@ -108,10 +117,17 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
         ChangeAsync(
             userId,
             labelId,
+            UnitAct.LabelDeleted,
             async (db, label) =>
             {
-                await db.Set<Labelling>().Where(l => l.LabelId == labelId).ExecuteDeleteAsync(cancellationToken);
+                var dossiers = await db.Set<Labelling>().Where(l => l.LabelId == labelId).ExecuteDeleteAsync(cancellationToken);
                 db.Labels.Remove(label);
+                return new
+                {
+                    label = labelId,
+                    text = label.Text,
+                    dossiers,
+                };
             },
             cancellationToken
         );
@@ -149,7 +165,8 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
     private Task ChangeAsync(
         Guid userId,
         Guid labelId,
-        Func<DvcDbContext, DossierLabel, Task> change,
+        UnitAct act,
+        Func<DvcDbContext, DossierLabel, Task<object>> change,
         CancellationToken cancellationToken
     ) =>
         database.WriteAsync(
@@ -164,7 +181,8 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
                 db.Changed.UnionWith(
                     await db.Set<Labelling>().Where(l => l.LabelId == labelId).Select(l => l.DossierId).ToListAsync(cancellationToken)
                 );
-                await change(db, label);
+                var detail = await change(db, label);
+                db.UnitEvents.Add(UnitEvents.Of(label.AgencyId, act, userId, clock.GetUtcNow().UtcDateTime, detail));
             },
             cancellationToken
         );
@@ -190,20 +208,32 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
     // Two officers may think of the same words at the same moment: whoever comes second takes the first one's label.
     private static async Task<DossierLabel> LabelOfAsync(
         DvcDbContext db,
-        string agencyId,
+        Actor by,
         string words,
         LabelColour colour,
+        DateTime nowUtc,
         CancellationToken cancellationToken
     )
     {
-        var folded = Fold.Text(words);
-        await db.Database.ExecuteSqlAsync(
+        var (id, agencyId, folded) = (Guid.CreateVersion7(), by.AgencyId!, Fold.Text(words));
+        var made = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "DossierLabels" ("Id", "AgencyId", "Text", "FoldedText", "Colour")
-            VALUES ({Guid.CreateVersion7()}, {agencyId}, {words}, {folded}, {(int)colour}) ON CONFLICT DO NOTHING
+            VALUES ({id}, {agencyId}, {words}, {folded}, {(int)colour}) ON CONFLICT DO NOTHING
             """,
             cancellationToken
         );
+        if (made == 1)
+        {
+            var detail = new
+            {
+                label = id,
+                text = words,
+                colour = colour.ToString(),
+            };
+            db.UnitEvents.Add(UnitEvents.Of(agencyId, UnitAct.LabelCreated, by.UserId!.Value, nowUtc, detail));
+        }
+
         return await db.Labels.AsNoTracking().SingleAsync(l => l.AgencyId == agencyId && l.FoldedText == folded, cancellationToken);
     }
 
