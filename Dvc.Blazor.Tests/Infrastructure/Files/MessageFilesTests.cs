@@ -142,10 +142,99 @@ public sealed class MessageFilesTests
         Assert.Contains("DossierFull", await over.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
-    private static async Task<Dossier> DossierAsync(PaperSite site)
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Erasure_LeavesNeitherRowsNorBytes_OfMessagesDraftsAndResults(DatabaseProvider provider)
+    {
+        await using var site = await PaperSite.StartAsync(provider);
+        var dossier = await DossierAsync(site);
+        await UploadAsync(site, dossier.Id, 1);
+        await SendAsync(site, dossier);
+        await UploadAsync(site, dossier.Id, 2);
+        await ChangeAsync(
+            site,
+            dossier,
+            async (db, d, now) =>
+            {
+                var by = new Actor(site.Owner, "B", ActorKind.Officer, Support.Samples.District);
+                d.Accept(by, null, now);
+                d.Complete(by, now);
+                var files = await site.Services.GetRequiredService<MessageFiles>().TakeAsync(db, site.Owner, dossier.Id, Cancel);
+                d.ReturnResult(by, new ResultReturnDetails(ResultDelivery.Digital), [], now, files);
+            }
+        );
+        // Begun, and never sent.
+        await UploadAsync(site, dossier.Id, 3);
+        Assert.Equal(3, site.StoredFiles().Length);
+
+        await EraseAsync(site);
+
+        Assert.Equal((0, 0, 0, 0, 0), await RowsAsync(site, dossier));
+        Assert.Equal(0, await site.Database.ReadAsync(db => db.Set<FileScan>().CountAsync(Cancel), Cancel));
+        Assert.Empty(site.StoredFiles());
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Erasure_KeepsAFile_ThatIsStillNeededElsewhere(DatabaseProvider provider)
+    {
+        await using var site = await PaperSite.StartAsync(provider);
+        var (closed, running) = (await DossierAsync(site), await DossierAsync(site, 2));
+        // The same content twice is stored once.
+        foreach (var dossier in new[] { closed, running })
+        {
+            await UploadAsync(site, dossier.Id, 1);
+            await SendAsync(site, dossier);
+        }
+
+        await ChangeAsync(
+            site,
+            closed,
+            (_, d, now) =>
+            {
+                d.Refuse(new(site.Owner, "B", ActorKind.Officer, Support.Samples.District), "Nhầm.", now);
+                return Task.CompletedTask;
+            }
+        );
+        Assert.Single(site.StoredFiles());
+
+        await EraseAsync(site);
+
+        Assert.Equal((0, 0, 0, 0, 0), await RowsAsync(site, closed));
+        Assert.Single(site.StoredFiles());
+        var kept = await site.Database.ReadAsync(db => db.Set<MessageFile>().SingleAsync(Cancel), Cancel);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(site, kept.Id, site.Owner));
+    }
+
+    // The retention of closed dossiers, then the sweep of stored files.
+    private static async Task EraseAsync(PaperSite site)
+    {
+        // Hourly jobs run on this clock: years would be a hundred thousand hours.
+        site.Clock.Advance(TimeSpan.FromDays(3));
+        var options = Microsoft.Extensions.Options.Options.Create(
+            new Dvc.Blazor.Infrastructure.Retention.RetentionOptions { DossierYears = 0 }
+        );
+        var retention = new Dvc.Blazor.Infrastructure.Retention.DossierRetention(site.Database, options, site.Clock);
+        Assert.Equal(1, await retention.EraseAsync(Cancel));
+        await site.Services.GetRequiredService<FileSweep>().RunOnceAsync(Cancel);
+    }
+
+    private static Task<(int Messages, int Files, int Results, int Drafts, int DraftPapers)> RowsAsync(PaperSite site, Dossier dossier) =>
+        site.Database.ReadAsync(
+            async db =>
+                (
+                    await db.Messages.CountAsync(m => m.DossierId == dossier.Id, Cancel),
+                    await db.Set<MessageFile>()
+                        .CountAsync(f => !db.Messages.Any(m => m.Id == f.MessageId && m.DossierId != dossier.Id), Cancel),
+                    await db.ResultFiles.CountAsync(f => f.DossierId == dossier.Id, Cancel),
+                    await db.Drafts.CountAsync(d => d.RequestId == dossier.Id, Cancel),
+                    await db.DraftPapers.CountAsync(Cancel)
+                ),
+            Cancel
+        );
+
+    private static async Task<Dossier> DossierAsync(PaperSite site, int running = 1)
     {
         var revision = await site.Database.ReadAsync(db => db.Drafts.Select(d => d.RevisionId).FirstAsync(Cancel), Cancel);
-        var dossier = Support.Samples.Dossier(1, site.Owner, procedure: "1.000001", revision: revision);
+        var dossier = Support.Samples.Dossier(running, site.Owner, procedure: "1.000001", revision: revision);
         await site.Database.WriteAsync(db => Task.FromResult(db.Dossiers.Add(dossier)), Cancel);
         return dossier;
     }
@@ -161,9 +250,9 @@ public sealed class MessageFilesTests
             Cancel
         );
 
-    private static async Task UploadAsync(PaperSite site, Guid dossier)
+    private static async Task UploadAsync(PaperSite site, Guid dossier, int pages = 1)
     {
-        var bytes = Samples.PlainPdf();
+        var bytes = Samples.PlainPdf(pages);
         using var announced = await site.AnnounceAsync(bytes.Length, "don.pdf", PaperSlots.Message, dossier);
         var address = announced.Headers.Location!.ToString();
         using var sent = await site.SendAsync(address, 0, bytes, PaperSite.Checksum(bytes));
