@@ -1,5 +1,7 @@
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
@@ -73,6 +75,102 @@ public sealed class ShareOutTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Share_IsForLeaders_AndNotWhereItIsSwitchedOff_WhichStandsInTheTrail(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        var (me, examiner, _) = await PeopleAsync(portal);
+        var (desks, number) = (portal.Services.GetRequiredService<UnitDesks>(), await StoreAsync(portal, 1));
+        Assert.Equal(("Assignment.ByLeaders", false), (await ShareAsync(examiner), await desks.MayShareAsync(examiner, Cancel)));
+        Assert.Equal("Sharing.NotYours", await RefusedAsync(desks.SettleAsync(examiner, Place, WorkSharing.Off, Cancel)));
+        Assert.Equal("Sharing.NotYours", await RefusedAsync(desks.SettleAsync(me, "cp-x-23942", WorkSharing.Off, Cancel)));
+        Assert.Empty(await desks.ManagedAsync(examiner, Cancel));
+        Assert.True(await desks.MayShareAsync(me, Cancel));
+        Assert.Equal(WorkSharing.ByLeaders, (await desks.ManagedAsync(me, Cancel)).Single(u => u.AgencyId == Place).Sharing);
+
+        await desks.SettleAsync(me, Place, WorkSharing.Off, Cancel);
+        await desks.SettleAsync(me, Place, WorkSharing.Off, Cancel);
+        Assert.Equal("Assignment.Off", await ShareAsync(me));
+        await desks.SettleAsync(me, Place, WorkSharing.Automatic, Cancel);
+        Assert.Null(await ShareAsync(me));
+
+        var trail = await portal.Data.Database.ReadAsync(
+            db => db.UnitEvents.Where(e => e.Act == UnitAct.SharingChanged && e.AgencyId == Place).ToListAsync(Cancel),
+            Cancel
+        );
+        Assert.Equal(2, trail.Count);
+        Assert.All(trail, e => Assert.Equal(me, e.ActorId));
+
+        async Task<string?> ShareAsync(Guid user) =>
+            Assert.Single(await Desk(portal.Services).DoAsync(user, new BulkOrder(BulkAct.Share, [number]), Cancel)).Refusal?.Rule;
+
+        static async Task<string> RefusedAsync(Task act) => (await Assert.ThrowsAsync<RuleViolationException>(() => act)).Rule;
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Arrival_WithoutANamedPerson_GivesTheDossierAway_WhereTheDivisionHasItSo(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        var (me, examiner, other) = await PeopleAsync(portal);
+        var desks = portal.Services.GetRequiredService<UnitDesks>();
+        var numbers = new[]
+        {
+            await StoreElsewhereAsync(portal, 1),
+            await StoreElsewhereAsync(portal, 2),
+            await StoreElsewhereAsync(portal, 3),
+        };
+        await ForwardAsync(numbers[0], null);
+        Assert.Equal([null], await HoldersAsync(portal, numbers[..1]));
+
+        await desks.SettleAsync(me, Place, WorkSharing.Automatic, Cancel);
+        await ForwardAsync(numbers[1], null);
+        await ForwardAsync(numbers[2], other);
+
+        var holders = await HoldersAsync(portal, numbers);
+        Assert.Contains(holders[1]!.Value, new[] { examiner, other });
+        Assert.Equal(other, holders[2]);
+        var given = await portal.Data.Database.ReadAsync(
+            db => db.AuditEvents.Where(e => e.Kind == "AssignedAutomatically").SingleAsync(Cancel),
+            Cancel
+        );
+        Assert.Null(given.ActorId);
+
+        // Nobody is there to take it: it lies there for whoever comes.
+        await using (var db = await portal.Data.Contexts.CreateDbContextAsync(Cancel))
+        {
+            await db.Postings.Where(p => p.AgencyId == Place && p.UserId != me).ExecuteDeleteAsync(Cancel);
+        }
+
+        var last = await StoreElsewhereAsync(portal, 4);
+        await ForwardAsync(last, null);
+        Assert.Equal([null], await HoldersAsync(portal, [last]));
+
+        async Task ForwardAsync(string number, Guid? to)
+        {
+            portal.Data.Clock.Advance(TimeSpan.FromMinutes(1));
+            var seen = await portal.Data.Database.ReadAsync(
+                db => db.Dossiers.Where(d => d.Number == number).Select(d => d.Version).SingleAsync(Cancel),
+                Cancel
+            );
+            var decision = new Decision(number, seen, DossierAct.Forward) { To = new ForwardTarget(Place, to) };
+            Assert.IsType<DecisionOutcome.Done>(await portal.Services.GetRequiredService<DecisionDesk>().DecideAsync(me, decision, Cancel));
+        }
+    }
+
+    // Accepted at the district's one-stop department, where the leader works too.
+    private static async Task<string> StoreElsewhereAsync(SeededPortal portal, int running)
+    {
+        var revision = await portal.Data.Database.ReadAsync(
+            db => db.Procedures.Where(p => p.Code == "1.012784").Select(p => p.CurrentRevisionId!.Value).SingleAsync(Cancel),
+            Cancel
+        );
+        var dossier = Samples.Dossier(20 + running, unit: Place, receiving: Samples.OneStop, competent: Place, revision: revision);
+        dossier.Accept(Samples.Officer(), null, Samples.Morning);
+        dossier.TakeEvents();
+        await portal.Data.AddAsync(dossier);
+        return dossier.Number;
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task TwoNodes_ShareEachDossierOutOnce_AndEvenly(DatabaseProvider provider)
     {
         await using var portal = await SeededPortal.CreateAsync(provider);
@@ -104,7 +202,12 @@ public sealed class ShareOutTests
             db => db.Roles.Where(r => r.Name == Roles.CaseOfficer).Select(r => r.Id).SingleAsync(Cancel),
             Cancel
         );
+        var leading = await portal.Data.Database.ReadAsync(
+            db => db.Roles.Where(r => r.Name == Roles.Approver).Select(r => r.Id).SingleAsync(Cancel),
+            Cancel
+        );
         await portal.Data.AddAsync(new IdentityUserRole<Guid> { UserId = other, RoleId = role });
+        await portal.Data.AddAsync(new IdentityUserRole<Guid> { UserId = me, RoleId = leading });
         foreach (var person in new[] { me, examiner, other })
         {
             await portal.Data.AddAsync(new OfficerPosting { UserId = person, AgencyId = Place });

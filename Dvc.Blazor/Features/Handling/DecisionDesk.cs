@@ -16,6 +16,7 @@ public sealed class DecisionDesk(
     DossierClocks clocks,
     LinkedParts linked,
     ResultFiles results,
+    WorkShare shares,
     TimeProvider clock
 )
 {
@@ -101,6 +102,7 @@ public sealed class DecisionDesk(
             case DossierAct.Forward:
                 var target = decision.To ?? new ForwardTarget(dossier.HandlingAgencyId ?? dossier.CompetentAgencyId, Note: reason);
                 dossier.Forward(by, target, now, await linked.OfAsync(db, dossier, target.AgencyId, cancellationToken));
+                await shares.GiveOnArrivalAsync(db, dossier, cancellationToken);
                 break;
             case DossierAct.TakeBack:
                 dossier.TakeBack(by, now);

@@ -1,3 +1,4 @@
+using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Files;
@@ -18,7 +19,8 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
         IReadOnlyDictionary<string, string> Agencies,
         IReadOnlyList<DossierLabel> Labels,
         IReadOnlyList<WaitingFile> Waiting,
-        IReadOnlyList<WaitingFile> WaitingResult
+        IReadOnlyList<WaitingFile> WaitingResult,
+        bool IsShared
     );
 
     /// <summary>Null when it does not exist, or not for this officer.</summary>
@@ -43,6 +45,7 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
             Labels = read.Labels,
             Waiting = read.Waiting,
             WaitingResult = read.WaitingResult,
+            MayShare = read.IsShared && roles.Contains(Roles.Approver),
             Subtasks = read.Subtasks,
         };
     }
@@ -84,7 +87,8 @@ public sealed class DossierQuery(DvcDatabase database, Revisions revisions, Offi
             await AgencyNames.ReadAsync(db, touched, cancellationToken),
             isInScope ? await LabelsAsync(db, officer, dossier.Id, cancellationToken) : [],
             isInScope ? await files.WaitingAsync(db, userId, dossier.Id, cancellationToken) : [],
-            isInScope ? await results.WaitingAsync(db, userId, dossier.Id, cancellationToken) : []
+            isInScope ? await results.WaitingAsync(db, userId, dossier.Id, cancellationToken) : [],
+            isInScope && await UnitDesks.SharingAtAsync(db, dossier.ProcessingAgencyId, cancellationToken) != WorkSharing.Off
         );
     }
 

@@ -66,7 +66,7 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
         database.ReadAsync<IReadOnlyList<LabelUse>>(
             async db =>
             {
-                var places = Led(await officers.FindAsync(db, userId, cancellationToken));
+                var places = UnitDesks.LedBy(await officers.FindAsync(db, userId, cancellationToken));
                 return await db
                     .Labels.Where(l => places.Contains(l.AgencyId))
                     .OrderBy(l => l.FoldedText)
@@ -172,7 +172,7 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
         database.WriteAsync(
             async db =>
             {
-                var places = Led(await officers.FindAsync(db, userId, cancellationToken));
+                var places = UnitDesks.LedBy(await officers.FindAsync(db, userId, cancellationToken));
                 var label =
                     await db.Labels.SingleOrDefaultAsync(l => l.Id == labelId && places.Contains(l.AgencyId), cancellationToken)
                     ?? throw new RuleViolationException("Label.NotYours");
@@ -186,16 +186,6 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
             },
             cancellationToken
         );
-
-    // The units where somebody leads or keeps people and units in order.
-    private static List<string> Led(Officer? officer) =>
-        [
-            .. (officer?.Capacities ?? [])
-                .Where(c => c.Roles.Any(r => r is Roles.Approver or Roles.UnitAdministrator))
-                .SelectMany(c => c.Postings)
-                .Select(p => p.AgencyId)
-                .Distinct(),
-        ];
 
     private static string Words(string text)
     {

@@ -55,6 +55,9 @@ public sealed record OfficerDossier(
     /// <summary>Files that wait to go with the result that this officer hands over.</summary>
     public IReadOnlyList<WaitingFile> WaitingResult { get; init; } = [];
 
+    /// <summary>Whether this officer can have it given to whoever has the least to do.</summary>
+    public bool MayShare { get; init; }
+
     /// <summary>Parts of the work; of the dossier itself they are not loaded.</summary>
     public IReadOnlyList<SubtaskView> Subtasks { get; init; } = [];
 

@@ -48,14 +48,14 @@ public sealed class WorkDesk(
             cancellationToken
         );
 
-    /// <summary>Gives a dossier that nobody has to the colleague of its step with the least open work.</summary>
-    /// <exception cref="RuleViolationException">Not found, closed, somebody has it, or nobody works on the step today.</exception>
+    /// <summary>Gives a dossier that nobody has to the colleague of its step with the least open work; leaders do so, where the place has it so.</summary>
+    /// <exception cref="RuleViolationException">Not found, not shared out there, not a leader, closed, somebody has it, or nobody works on the step today.</exception>
     public Task ShareAsync(Guid userId, string number, CancellationToken cancellationToken) =>
         database.WriteAsync(
             async db =>
             {
-                var (dossier, by) = await LoadAsync(db, userId, number, d => d, cancellationToken);
-                await shares.GiveAsync(db, dossier, by, cancellationToken);
+                var (dossier, _) = await LoadAsync(db, userId, number, d => d, cancellationToken);
+                await shares.GiveByHandAsync(db, dossier, await OfficerAsync(db, userId, cancellationToken), cancellationToken);
             },
             cancellationToken
         );

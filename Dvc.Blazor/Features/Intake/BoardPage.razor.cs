@@ -19,6 +19,7 @@ public sealed partial class BoardPage(
     ExportDesk exports,
     NavigationManager navigation,
     Colleagues people,
+    UnitDesks desks,
     DossierFeed feed,
     WorkingCalendars calendars,
     TimeProvider clock
@@ -43,6 +44,7 @@ public sealed partial class BoardPage(
     private IReadOnlyList<BoardLabel> _labels = [];
     private IReadOnlyList<NamedView> _views = [];
     private IReadOnlyList<Colleague> _colleagues = [];
+    private bool _mayShare;
     private string? _columns;
     private bool _isRead;
     private Board? _board;
@@ -112,6 +114,7 @@ public sealed partial class BoardPage(
         if (RendererInfo.IsInteractive)
         {
             _colleagues = await people.AroundAsync(_userId, _gone.Token);
+            _mayShare = await desks.MayShareAsync(_userId, _gone.Token);
             _changes = feed.SubscribeToAny(HearAsync);
         }
     }

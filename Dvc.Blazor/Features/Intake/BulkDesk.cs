@@ -122,12 +122,13 @@ public sealed class BulkDesk(
                 dossier.OpenHandover(officer.ActorWhereItLies(dossier), now);
                 var target = new ForwardTarget(dossier.HandlingAgencyId ?? dossier.CompetentAgencyId);
                 dossier.Forward(by, target, now, await linked.OfAsync(db, dossier, target.AgencyId, cancellationToken));
+                await shares.GiveOnArrivalAsync(db, dossier, cancellationToken);
                 break;
             // Who only keeps people and units in order does not work on dossiers.
             case var _ when !roles.Any(Roles.Work.Contains):
                 throw new RuleViolationException("Dossier.NotYourAct");
             case BulkAct.Share:
-                await shares.GiveAsync(db, dossier, officer.ActorAt(dossier), cancellationToken);
+                await shares.GiveByHandAsync(db, dossier, officer, cancellationToken);
                 break;
             case BulkAct.Claim:
                 dossier.Claim(officer.ActorAt(dossier), now);

@@ -69,6 +69,7 @@ public static class SecuritySetup
             .AddSingleton<Delegations>()
             .AddSingleton<Colleagues>()
             .AddSingleton<WorkShare>()
+            .AddSingleton<UnitDesks>()
             .AddSingleton<OfficerInvitations>();
         services.AddSingleton<ReprotectJob>().AddHostedService(provider => provider.GetRequiredService<ReprotectJob>());
         services.AddSessions(environment);

@@ -1,6 +1,8 @@
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Persistence;
+using Dvc.Blazor.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -30,9 +32,39 @@ internal sealed class AssignmentTurnTable : IEntityTypeConfiguration<AssignmentT
 /// <summary>Shares work out: each dossier to the colleague of its step, at the place where it lies, who has the least open work.</summary>
 public sealed class WorkShare(Officers officers, TimeProvider clock)
 {
-    /// <summary>Gives a loaded dossier away.</summary>
-    /// <exception cref="RuleViolationException">Closed, somebody has it, or nobody works on the step today.</exception>
-    public async Task GiveAsync(DvcDbContext db, Dossier dossier, Actor by, CancellationToken cancellationToken)
+    /// <summary>A leader has a loaded dossier given away.</summary>
+    /// <exception cref="RuleViolationException">Not shared out where it lies, not a leader there, closed, somebody has it, or nobody works on the step today.</exception>
+    public async Task GiveByHandAsync(DvcDbContext db, Dossier dossier, Officer by, CancellationToken cancellationToken)
+    {
+        if (!by.RolesAt(dossier).Contains(Roles.Approver))
+        {
+            throw new RuleViolationException("Assignment.ByLeaders");
+        }
+
+        if (await UnitDesks.SharingAtAsync(db, dossier.ProcessingAgencyId, cancellationToken) == WorkSharing.Off)
+        {
+            throw new RuleViolationException("Assignment.Off");
+        }
+
+        var least = await LeastAsync(db, dossier, cancellationToken) ?? throw new RuleViolationException("Assignment.Nobody");
+        await GiveAsync(db, dossier, least, by.ActorAt(dossier, Roles.Approver), cancellationToken);
+    }
+
+    /// <summary>Gives a loaded dossier that has just come to a place without a named person to somebody there, where the place has it so. When nobody
+    /// works on the step today it lies there as before.</summary>
+    public async Task GiveOnArrivalAsync(DvcDbContext db, Dossier dossier, CancellationToken cancellationToken)
+    {
+        if (
+            dossier.AssigneeId is null
+            && await UnitDesks.SharingAtAsync(db, dossier.ProcessingAgencyId, cancellationToken) == WorkSharing.Automatic
+            && await LeastAsync(db, dossier, cancellationToken) is { } least
+        )
+        {
+            await GiveAsync(db, dossier, least, new Actor(null, Terms.Portal, ActorKind.System), cancellationToken);
+        }
+    }
+
+    private async Task<Workload?> LeastAsync(DvcDbContext db, Dossier dossier, CancellationToken cancellationToken)
     {
         var place = dossier.ProcessingAgencyId;
         // Of two nodes that share out at one place the second counts what the first has given.
@@ -40,10 +72,14 @@ public sealed class WorkShare(Officers officers, TimeProvider clock)
         var turns = await db.Set<AssignmentTurn>().Where(t => t.AgencyId == place).ToDictionaryAsync(t => t.OfficerId, cancellationToken);
         var workers = await WorkersAsync(db, dossier, cancellationToken);
         var open = await OpenWorkAsync(db, [.. workers.Select(w => w.UserId)], cancellationToken);
-        var least =
-            Workload.Least(
-                workers.Select(w => new Workload(w.UserId, w.Name, open.GetValueOrDefault(w.UserId), turns.GetValueOrDefault(w.UserId)?.At))
-            ) ?? throw new RuleViolationException("Assignment.Nobody");
+        return Workload.Least(
+            workers.Select(w => new Workload(w.UserId, w.Name, open.GetValueOrDefault(w.UserId), turns.GetValueOrDefault(w.UserId)?.At))
+        );
+    }
+
+    private async Task GiveAsync(DvcDbContext db, Dossier dossier, Workload least, Actor by, CancellationToken cancellationToken)
+    {
+        var place = dossier.ProcessingAgencyId;
         var now = clock.GetUtcNow().UtcDateTime;
         dossier.AssignAutomatically(by, least, now);
         if (await db.Set<AssignmentTurn>().FindAsync([place, least.OfficerId], cancellationToken) is { } turn)
