@@ -1,6 +1,8 @@
 using System.Text;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Features.Intake.Exports;
 using Dvc.Blazor.Features.Statistics;
+using Dvc.Blazor.Infrastructure.Exports;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Sheets;
@@ -139,6 +141,51 @@ public sealed class DossierRegisterTests
         using var zip = new System.IO.Compression.ZipArchive(book);
         using var part = new StreamReader(zip.GetEntry("xl/worksheets/sheet1.xml")!.Open());
         Assert.DoesNotContain("<x:f>", await part.ReadToEndAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task LongBook_IsMadeBehindThePages_BiteByBite_WithTheRightsOfThen(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        var sql = new SqlLog();
+        await using var node = portal.NewNode(sql.AddTo);
+        var (_, me) = await OpenAsync(portal);
+        await portal.Data.AddAsync([.. Enumerable.Range(0, 1010).Select(i => Accepted(2000 + i, StatisticsCrowd.June))]);
+        var writer = node.GetRequiredService<BookWriter>();
+
+        await writer.StartAsync(me, Unit, June, SheetFile.Csv, Cancel);
+        sql.Clear();
+        Assert.True(await node.GetRequiredService<ExportJob>().RunNextAsync(Cancel));
+
+        // Two bites of 500 and the rest: no statement reads the whole book.
+        Assert.InRange(
+            sql.Commands.Count(c => c.Contains("LIMIT", StringComparison.Ordinal) && c.Contains("\"Handovers\"", StringComparison.Ordinal)),
+            3,
+            4
+        );
+        var desk = node.GetRequiredService<ExportDesk>();
+        var export = (await desk.ListAsync(me, Cancel))[0];
+        Assert.Equal((ExportState.Ready, 1010, ExportKind.BookCsv), (export.State, export.Done, export.Kind));
+        Assert.Equal($"so-theo-doi-{Unit}-2025-06-01-2025-06-30.csv", export.FileName);
+        await using (var file = (await desk.OpenAsync(me, export.Id, Cancel))!.Value.File!)
+        using (var reader = new StreamReader(file))
+        {
+            var lines = (await reader.ReadToEndAsync(Cancel)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal(1011, lines.Length);
+            Assert.Equal(1010, lines.Skip(1).Distinct().Count());
+            Assert.StartsWith("\"1010\",", lines[^1], StringComparison.Ordinal);
+        }
+
+        // Posted away between the wish and the file.
+        await writer.StartAsync(me, Unit, June, SheetFile.Xlsx, Cancel);
+        await portal.Data.Database.WriteAsync(
+            db =>
+                db.Postings.Where(p => p.UserId == me)
+                    .ExecuteUpdateAsync(set => set.SetProperty(p => p.AgencyId, StatisticsCrowd.Commune), Cancel),
+            Cancel
+        );
+        await node.GetRequiredService<ExportJob>().RunNextAsync(Cancel);
+        Assert.Equal(ExportState.Failed, (await desk.ListAsync(me, Cancel)).Single(e => e.Kind == ExportKind.BookXlsx).State);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using Bunit;
+using Dvc.Blazor.Features.Intake.Exports;
 using Dvc.Blazor.Features.Statistics;
+using Dvc.Blazor.Infrastructure.Exports;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.AspNetCore.Components;
@@ -72,6 +74,32 @@ public sealed class StatisticsPageTests : OfficersPages
         Assert.Contains("Mẫu số 06", page.Find(".booktop").TextContent, StringComparison.Ordinal);
         var file = page.Find("a[download][href*=xlsx]").GetAttribute("href");
         Assert.Equal("/mot-cua/so-theo-doi.xlsx?tu=2025-04-01&den=2025-06-30", file);
+    }
+
+    [Fact]
+    public async Task Book_ThatIsLong_IsAskedForInsteadOfStreamed()
+    {
+        await Portal.Data.AddAsync([
+            .. Enumerable
+                .Range(0, BookWriter.Long)
+                .Select(i =>
+                {
+                    var dossier = Samples.Dossier(2000 + i, unit: Unit, receiving: Unit, competent: Unit, at: StatisticsCrowd.June);
+                    dossier.Accept(Samples.Officer(), null, StatisticsCrowd.June);
+                    return dossier;
+                }),
+        ]);
+        var page = await OpenAsync<DossierRegisterPage>("?tu=2025-06-01&den=2025-06-30");
+
+        Assert.Empty(page.FindAll("a[download]"));
+        Assert.Equal(["xlsx", "csv"], page.FindAll("form[method=post] button").Select(b => b.GetAttribute("value")));
+        await page.Find("form[method=post]").SubmitAsync();
+
+        var export = Assert.Single(
+            await Node.GetRequiredService<ExportDesk>().ListAsync(await Portal.UserAsync(Cast.IntakeOfficer), Cancel)
+        );
+        Assert.Equal((ExportKind.BookXlsx, ExportState.Waiting), (export.Kind, export.State));
+        Assert.EndsWith("/mot-cua/tep-xuat", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 
     [Fact]

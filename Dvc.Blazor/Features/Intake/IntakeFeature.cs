@@ -21,9 +21,10 @@ public static class IntakeFeature
             .AddSingleton<IValidateOptions<ExportOptions>, ExportOptionsCheck>()
             .AddSingleton<ExportFolder>()
             .AddSingleton<ExportBell>()
+            .AddSingleton<ExportQueue>()
             .AddSingleton<ExportDesk>()
-            .AddSingleton<ListWriter>()
-            .AddSingleton<PaperZip>()
+            .AddSingleton<IExportWriter, ListWriter>()
+            .AddSingleton<IExportWriter, PaperZip>()
             .AddSingleton<ExportJob>()
             .AddHostedService(provider => provider.GetRequiredService<ExportJob>());
     }

@@ -47,16 +47,16 @@ public sealed partial class DossierRegisterExport(DossierRegisterQuery query, Ti
             return Results.Forbid();
         }
 
-        if (filter.Asked.Period is not { } period || book.UnitError is not null)
+        if (filter.Asked.Period is not { } period || book.UnitError is not null || book.IsLong)
         {
-            // The page says what is wrong, at its place.
+            // The page says what is wrong, at its place; there a long book is made behind it.
             return Results.LocalRedirect(filter.Address());
         }
 
         var unit = book.Unit?.Key ?? "";
         LogTaken(user.Id, unit, book.Total, ending);
         return SheetFile.Answer(
-            $"so-theo-doi-{unit}-{period.From:yyyy-MM-dd}-{period.To:yyyy-MM-dd}",
+            BookWriter.NameOf(unit, period),
             ending,
             RegisterEntry.Headings,
             LinesAsync(user.Id, unit, period, cancellationToken),

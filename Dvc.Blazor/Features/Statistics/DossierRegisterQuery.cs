@@ -14,6 +14,9 @@ public sealed record DossierRegister(IReadOnlyList<Choice> Units, Choice? Unit, 
 {
     public string? UnitError { get; init; }
 
+    /// <summary>Whether a file of it is made behind the pages.</summary>
+    public bool IsLong => Total >= BookWriter.Long;
+
     public int Pages => (Total + DossierRegisterQuery.PageSize - 1) / DossierRegisterQuery.PageSize;
 }
 
@@ -23,7 +26,7 @@ public sealed class DossierRegisterQuery(DvcDatabase database, Officers officers
     /// <summary>Entries of one page.</summary>
     public const int PageSize = 50;
 
-    // Entries read at a time for a file: whoever takes long to receive it holds no connection to the database meanwhile. Only the ids of a book are held together.
+    // Entries read at a time for a file: whoever takes long to receive it holds no connection to the database meanwhile.
     private const int Bite = 500;
 
     /// <summary>A page of the book; null for somebody who is no officer.</summary>
@@ -72,36 +75,54 @@ public sealed class DossierRegisterQuery(DvcDatabase database, Officers officers
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var serial = 0;
-        var ids = await ReadAsync(userId, unit, period, (_, book) => book.Select(d => d.Id), cancellationToken);
-        foreach (var bite in ids.Chunk(Bite))
+        var (serial, after) = (0, (Dossier?)null);
+        while (await BiteAsync(userId, unit, period, after, cancellationToken) is { Count: > 0 } rows)
         {
-            var rows = await ReadAsync(
-                userId,
-                unit,
-                period,
-                (db, book) => Rows(db, book.Where(d => bite.Contains(d.Id))),
-                cancellationToken
-            );
             foreach (var row in rows)
             {
                 yield return RegisterEntry.Of(row, ++serial);
             }
+
+            after = rows[^1].Dossier;
         }
     }
 
-    private Task<List<T>> ReadAsync<T>(
+    /// <summary>How many dossiers the book has now; null for somebody who may not read it any more.</summary>
+    internal Task<int?> CountAsync(Guid userId, string unit, Period period, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            async db =>
+                await officers.FindAsync(db, userId, cancellationToken) is { } officer
+                && await StatisticsQuery.UnitsAsync(db, db.Dossiers.For(officer), cancellationToken) is var units
+                && units.Any(u => u.Key == unit)
+                    ? await Book(db, officer, unit, period).CountAsync(cancellationToken)
+                    : (int?)null,
+            cancellationToken
+        );
+
+    // What comes after the last entry of the bite before; the order of the book is that of its index.
+    private Task<List<RegisterRow>> BiteAsync(
         Guid userId,
         string unit,
         Period period,
-        Func<DvcDbContext, IQueryable<Dossier>, IQueryable<T>> select,
+        Dossier? after,
         CancellationToken cancellationToken
     ) =>
         database.ReadAsync(
             async db =>
-                await officers.FindAsync(db, userId, cancellationToken) is { } officer
-                    ? await select(db, Book(db, officer, unit, period)).ToListAsync(cancellationToken)
-                    : [],
+            {
+                if (await officers.FindAsync(db, userId, cancellationToken) is not { } officer)
+                {
+                    return [];
+                }
+
+                var book = Book(db, officer, unit, period);
+                if (after is { AcceptedAt: var at, Number: var number })
+                {
+                    book = book.Where(d => d.AcceptedAt > at || (d.AcceptedAt == at && string.Compare(d.Number, number) > 0));
+                }
+
+                return await Rows(db, book.Take(Bite)).AsNoTracking().ToListAsync(cancellationToken);
+            },
             cancellationToken
         );
 

@@ -1,3 +1,5 @@
+using Dvc.Blazor.Infrastructure.Exports;
+
 namespace Dvc.Blazor.Features.Statistics;
 
 public static class StatisticsFeature
@@ -7,7 +9,9 @@ public static class StatisticsFeature
             .AddSingleton<StatisticsScope>()
             .AddSingleton<StatisticsQuery>()
             .AddSingleton<DossierRegisterQuery>()
-            .AddSingleton<DossierRegisterExport>();
+            .AddSingleton<DossierRegisterExport>()
+            .AddSingleton<BookWriter>()
+            .AddSingleton<IExportWriter>(provider => provider.GetRequiredService<BookWriter>());
 
     public static void MapStatistics(this IEndpointRouteBuilder routes) => DossierRegisterExport.Map(routes);
 }

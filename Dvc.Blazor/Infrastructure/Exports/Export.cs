@@ -15,6 +15,12 @@ public enum ExportKind
 
     /// <summary>The papers of dossiers in one zip.</summary>
     Papers = 3,
+
+    /// <summary>A book of dossiers as a workbook.</summary>
+    BookXlsx = 4,
+
+    /// <summary>A book of dossiers as text with commas.</summary>
+    BookCsv = 5,
 }
 
 /// <summary>How far a file is. The numbers are stored; never renumber them.</summary>
@@ -41,7 +47,7 @@ public sealed class Export
 
     public required ExportKind Kind { get; init; }
 
-    /// <summary>What was asked for: the address of a list, or numbers of dossiers, one a line.</summary>
+    /// <summary>What was asked for, in the words of whoever writes it: the address of a list, numbers of dossiers one a line, or which book.</summary>
     public required string Wish { get; init; }
 
     /// <summary>Name under which it is saved.</summary>

@@ -195,7 +195,7 @@ public sealed class ExportTests
         Assert.Equal("Export.TooManyDossiers", await RefusedAsync(desk => desk.StartPapersAsync(officer, many, Cancel)));
         var citizen = await portal.UserAsync(Cast.Citizen);
         Assert.Equal("Export.NoRight", await RefusedAsync(desk => desk.StartPapersAsync(citizen, [small], Cancel)));
-        for (var i = 0; i < ExportDesk.MaxOpen; i++)
+        for (var i = 0; i < ExportQueue.MaxOpen; i++)
         {
             await Desk(portal).StartPapersAsync(officer, [small], Cancel);
         }

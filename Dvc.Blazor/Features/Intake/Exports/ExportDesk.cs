@@ -1,36 +1,27 @@
 using System.Globalization;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
-using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Exports;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
-using Dvc.Blazor.Infrastructure.Web.RateLimits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Features.Intake.Exports;
-
-/// <summary>Wakes the job that makes files.</summary>
-public sealed class ExportBell : Bell;
 
 /// <summary>Files that an officer has made behind the pages: asks for one, gives it up, fetches it. Everything is by the officer's own id; others' are not there.</summary>
 public sealed class ExportDesk(
     DvcDatabase database,
     Officers officers,
     BoardDesk board,
-    ActLimits limits,
+    ExportQueue queue,
     ExportFolder folder,
-    ExportBell bell,
     IOptions<ExportOptions> options,
     TimeProvider clock
 )
 {
     /// <summary>Most dossiers whose papers come into one zip.</summary>
     public const int MaxDossiers = 1_000;
-
-    /// <summary>Most files of one officer that are not finished.</summary>
-    public const int MaxOpen = 3;
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -53,7 +44,14 @@ public sealed class ExportDesk(
         var columns = filter.Columns ?? await board.ColumnsAsync(userId, cancellationToken);
         var wish = (filter with { Columns = columns, Page = 1 }).Address();
         var ending = kind == ExportKind.ListXlsx ? "xlsx" : "csv";
-        await StartAsync(userId, kind, wish, $"ho-so-{filter.Queue}-{Today}.{ending}", (_, _) => Task.CompletedTask, cancellationToken);
+        await queue.StartAsync(
+            userId,
+            kind,
+            wish,
+            $"ho-so-{filter.Queue}-{Today}.{ending}",
+            (_, _) => Task.CompletedTask,
+            cancellationToken
+        );
     }
 
     /// <summary>Has the papers of dossiers packed into one file.</summary>
@@ -69,7 +67,7 @@ public sealed class ExportDesk(
         }
 
         var name = wanted.Count == 1 ? $"giay-to-{wanted[0]}.zip" : $"giay-to-{wanted.Count}-ho-so-{Today}.zip";
-        await StartAsync(
+        await queue.StartAsync(
             userId,
             ExportKind.Papers,
             string.Join('\n', wanted),
@@ -130,46 +128,4 @@ public sealed class ExportDesk(
     }
 
     private string Today => VietnamTime.DateOf(Now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private async Task StartAsync(
-        Guid userId,
-        ExportKind kind,
-        string wish,
-        string fileName,
-        Func<DvcDbContext, Officer, Task> check,
-        CancellationToken cancellationToken
-    )
-    {
-        await limits.RequireAsync(LimitKind.Export, userId, cancellationToken);
-        await database.WriteAsync(
-            async db =>
-            {
-                var officer = await officers.FindAsync(db, userId, cancellationToken) ?? throw new RuleViolationException("Export.NoRight");
-                await db.LockUserAsync(userId, cancellationToken);
-                var open = await db.Exports.CountAsync(
-                    e => e.UserId == userId && (e.State == ExportState.Waiting || e.State == ExportState.Running),
-                    cancellationToken
-                );
-                if (open >= MaxOpen)
-                {
-                    throw new RuleViolationException("Export.TooManyOpen", MaxOpen);
-                }
-
-                await check(db, officer);
-                db.Exports.Add(
-                    new Export
-                    {
-                        UserId = userId,
-                        Kind = kind,
-                        Wish = wish,
-                        FileName = fileName,
-                        CreatedAt = Now,
-                    }
-                );
-                db.Told.Add(userId);
-            },
-            cancellationToken
-        );
-        bell.Wake();
-    }
 }

@@ -40,8 +40,8 @@ internal static partial class ExportEndpoints
     private static string TypeOf(ExportKind kind) =>
         kind switch
         {
-            ExportKind.ListXlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            ExportKind.ListCsv => "text/csv; charset=utf-8",
+            ExportKind.ListXlsx or ExportKind.BookXlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ExportKind.ListCsv or ExportKind.BookCsv => "text/csv; charset=utf-8",
             _ => "application/zip",
         };
 

@@ -14,8 +14,7 @@ namespace Dvc.Blazor.Features.Intake.Exports;
 /// </summary>
 internal sealed partial class ExportJob(
     DvcDatabase database,
-    ListWriter lists,
-    PaperZip papers,
+    IEnumerable<IExportWriter> writers,
     ExportFolder folder,
     ExportBell bell,
     NotificationLedger ledger,
@@ -183,10 +182,7 @@ internal sealed partial class ExportJob(
     {
         await using var file = folder.Create(export.Id, export.Attempt);
         var progress = new ExportProgress(database, export, clock);
-        var rows =
-            export.Kind == ExportKind.Papers
-                ? await papers.WriteAsync(export, file, progress, cancellationToken)
-                : await lists.WriteAsync(export, file, progress, cancellationToken);
+        var rows = await writers.Single(w => w.Writes(export.Kind)).WriteAsync(export, file, progress, cancellationToken);
         // For good on the disk before the row says so.
         file.Flush(flushToDisk: true);
         return (rows, file.Length);

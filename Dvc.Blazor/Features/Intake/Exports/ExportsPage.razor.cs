@@ -86,6 +86,8 @@ public sealed partial class ExportsPage(ExportDesk desk, PeopleFeed feed, IOptio
         {
             ExportKind.ListXlsx => IntakeText.KindXlsx,
             ExportKind.ListCsv => IntakeText.KindCsv,
+            ExportKind.BookXlsx => IntakeText.KindBookXlsx,
+            ExportKind.BookCsv => IntakeText.KindBookCsv,
             _ => IntakeText.KindPapers,
         };
 

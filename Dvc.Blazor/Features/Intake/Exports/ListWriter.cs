@@ -6,16 +6,16 @@ using Dvc.Blazor.Infrastructure.Sheets;
 namespace Dvc.Blazor.Features.Intake.Exports;
 
 /// <summary>Writes a list of the board, a portion after the other, each with the rights that the officer has then.</summary>
-public sealed class ListWriter(BoardQuery query, BoardExport sheets)
+internal sealed class ListWriter(BoardQuery query, BoardExport sheets) : IExportWriter
 {
     /// <summary>Most rows of one file.</summary>
     public const int MaxRows = 100_000;
 
     private const int Portion = 500;
 
-    /// <summary>Writes it; returns how many rows.</summary>
-    /// <exception cref="RuleViolationException">No officer any more, or too many rows.</exception>
-    internal async Task<int> WriteAsync(Export export, Stream to, ExportProgress progress, CancellationToken cancellationToken)
+    public bool Writes(ExportKind kind) => kind is ExportKind.ListXlsx or ExportKind.ListCsv;
+
+    public async Task<int> WriteAsync(Export export, Stream to, ExportProgress progress, CancellationToken cancellationToken)
     {
         var filter = BoardFilter.Read(export.Wish);
         var ids = await query.IdsAsync(export.UserId, filter, MaxRows + 1, cancellationToken) ?? throw NoRight();

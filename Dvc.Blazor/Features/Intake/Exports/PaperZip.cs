@@ -18,7 +18,7 @@ namespace Dvc.Blazor.Features.Intake.Exports;
 /// Packs the papers that count of dossiers: a folder for each, and a list with the hashes. What may not be read stands in the list with the reason. Each
 /// dossier is read with the rights that the officer has at that moment, and noted as read.
 /// </summary>
-public sealed class PaperZip(
+internal sealed class PaperZip(
     DvcDatabase database,
     Officers officers,
     Revisions revisions,
@@ -26,7 +26,7 @@ public sealed class PaperZip(
     IScanner scanner,
     ReadingLog readings,
     IOptions<ExportOptions> options
-)
+) : IExportWriter
 {
     private const string List = "danh-sach.csv";
 
@@ -50,9 +50,9 @@ public sealed class PaperZip(
         }
     }
 
-    /// <summary>Writes it; returns how many dossiers were asked for.</summary>
-    /// <exception cref="RuleViolationException">No officer any more, or the papers have become too large.</exception>
-    internal async Task<int> WriteAsync(Export export, Stream to, ExportProgress progress, CancellationToken cancellationToken)
+    public bool Writes(ExportKind kind) => kind == ExportKind.Papers;
+
+    public async Task<int> WriteAsync(Export export, Stream to, ExportProgress progress, CancellationToken cancellationToken)
     {
         var numbers = export.Wish.Split('\n');
         var lines = new List<IReadOnlyList<string>>();

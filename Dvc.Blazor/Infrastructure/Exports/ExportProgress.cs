@@ -1,8 +1,7 @@
-using Dvc.Blazor.Infrastructure.Exports;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
-namespace Dvc.Blazor.Features.Intake.Exports;
+namespace Dvc.Blazor.Infrastructure.Exports;
 
 /// <summary>The file was given up, or another node makes it by now.</summary>
 internal sealed class ExportLostException : Exception;
