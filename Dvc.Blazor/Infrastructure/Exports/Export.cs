@@ -21,6 +21,9 @@ public enum ExportKind
 
     /// <summary>A book of dossiers as text with commas.</summary>
     BookCsv = 5,
+
+    /// <summary>The papers of dossiers in one zip, with those that others have taken the place of.</summary>
+    PapersWithEarlier = 6,
 }
 
 /// <summary>How far a file is. The numbers are stored; never renumber them.</summary>

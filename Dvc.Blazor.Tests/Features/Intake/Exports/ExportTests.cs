@@ -76,6 +76,66 @@ public sealed class ExportTests
     }
 
     [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Papers_WithEarlierVersions_LieInAFolderForEachTimeOfFiling(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        var (officer, store) = (await PostAsync(portal), portal.Services.GetRequiredService<IFileStore>());
+        string[] hashes = [await StoredAsync(store, "một"), await StoredAsync(store, "hai"), await StoredAsync(store, "ba")];
+        var number = await FileAsync(portal, 1, [Paper("UQ", 1, hashes[0], "uq.pdf"), Paper("A", 1, hashes[0], "don.pdf")]);
+        foreach (var hash in hashes[1..])
+        {
+            await AnswerAsync(portal, number, hash);
+        }
+
+        var plain = await MadeAsync(portal, officer, desk => desk.StartPapersAsync(officer, [number], Cancel));
+        var whole = await MadeAsync(portal, officer, desk => desk.StartPapersAsync(officer, [number], Cancel, withEarlier: true));
+
+        Assert.Equal([$"{number}/don.pdf", $"{number}/uq.pdf", "danh-sach.csv"], await EntriesAsync(plain));
+        Assert.Equal(
+            [$"{number}/don.pdf", $"{number}/uq.pdf", $"{number}/Nộp lần đầu/uq.pdf", $"{number}/Bổ sung lần 1/uq.pdf", "danh-sach.csv"],
+            await EntriesAsync(whole)
+        );
+
+        async Task<string[]> EntriesAsync(Export export)
+        {
+            await using var file = (await Desk(portal).OpenAsync(officer, export.Id, Cancel))!.Value.File!;
+            await using var zip = new ZipArchive(file, ZipArchiveMode.Read);
+            return [.. zip.Entries.Select(e => e.FullName)];
+        }
+    }
+
+    // The office asks for the paper again, and the applicant sends it.
+    private static Task AnswerAsync(SeededPortal portal, string number, string hash) =>
+        portal.Data.Database.WriteAsync(
+            async db =>
+            {
+                var dossier = await db
+                    .Dossiers.Include(d => d.Documents)
+                    .Include(d => d.Answers)
+                    .Include(d => d.Supplements)
+                        .ThenInclude(s => s.Items)
+                    .Include(d => d.Stops)
+                    .AsSplitQuery()
+                    .SingleAsync(d => d.Number == number, Cancel);
+                var now = portal.Data.Clock.GetUtcNow().UtcDateTime;
+                dossier.RequestSupplement(Samples.Officer(), Samples.Demand(again: "Vẫn mờ."), Samples.Clock, now);
+                dossier.AnswerSupplement(
+                    new Actor(dossier.OwnerId, "A", ActorKind.Applicant),
+                    new SupplementAnswer(
+                        "{}",
+                        new string('0', 64),
+                        new Dictionary<string, string?>(),
+                        new Dictionary<string, string?>(),
+                        [Paper("UQ", 1, hash, "uq.pdf")]
+                    ),
+                    now
+                );
+                dossier.TakeSupplement(Samples.Officer(), Samples.Clock, now);
+            },
+            Cancel
+        );
+
+    [Theory, ClassData(typeof(BothDatabases))]
     public async Task List_HasTheColumnsOfTheView_AndFormulasAreWords(DatabaseProvider provider)
     {
         await using var portal = await SeededPortal.CreateAsync(provider);

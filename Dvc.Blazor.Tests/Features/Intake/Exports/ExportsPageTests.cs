@@ -55,6 +55,20 @@ public sealed class ExportsPageTests : OfficersPages
         Assert.DoesNotContain("Tạo tệp zip", page.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Dossier_IsPackedWithItsEarlierPapers_WhenThatIsTicked()
+    {
+        var dossier = (await FileAsync(1))[0];
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/mot-cua/tep-xuat?ho-so={dossier.Number}");
+        var page = Render<ExportsPage>();
+
+        await page.Find("#ban-truoc").ChangeAsync(new() { Value = true });
+        await page.FindAll("button").Single(b => b.TextContent.Trim() == "Tạo tệp zip").ClickAsync(new());
+
+        await SeesAsync(() => page.FindAll(".exports > li").Count == 1);
+        Assert.Contains("các bản trước", page.Find(".exports").TextContent, StringComparison.Ordinal);
+    }
+
     private static Export Of(Guid user, ExportState state) =>
         new()
         {

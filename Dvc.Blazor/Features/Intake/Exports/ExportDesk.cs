@@ -55,8 +55,14 @@ public sealed class ExportDesk(
     }
 
     /// <summary>Has the papers of dossiers packed into one file.</summary>
+    /// <param name="withEarlier">Whether papers that others have taken the place of come along, in a folder for each time of filing.</param>
     /// <exception cref="RuleViolationException">No officer, none or too many dossiers, papers too large, too many unfinished files, or too often.</exception>
-    public async Task StartPapersAsync(Guid userId, IReadOnlyCollection<string> numbers, CancellationToken cancellationToken)
+    public async Task StartPapersAsync(
+        Guid userId,
+        IReadOnlyCollection<string> numbers,
+        CancellationToken cancellationToken,
+        bool withEarlier = false
+    )
     {
         List<string> wanted = [.. numbers.Select(DossierNumber.Normalize).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (wanted.Count is 0 or > MaxDossiers)
@@ -69,7 +75,7 @@ public sealed class ExportDesk(
         var name = wanted.Count == 1 ? $"giay-to-{wanted[0]}.zip" : $"giay-to-{wanted.Count}-ho-so-{Today}.zip";
         await queue.StartAsync(
             userId,
-            ExportKind.Papers,
+            withEarlier ? ExportKind.PapersWithEarlier : ExportKind.Papers,
             string.Join('\n', wanted),
             name,
             async (db, officer) =>
@@ -77,7 +83,7 @@ public sealed class ExportDesk(
                 var bytes = await db.DossiersReadableBy(officer)
                     .Where(d => wanted.Contains(d.Number))
                     .SelectMany(d => d.Documents)
-                    .Where(p => p.SupersededAt == null)
+                    .Where(p => withEarlier || p.SupersededAt == null)
                     .SumAsync(p => p.File.Length, cancellationToken);
                 PaperZip.RequireSize(bytes, options.Value.MaxBytes);
             },

@@ -18,6 +18,7 @@ public sealed partial class ExportsPage(ExportDesk desk, PeopleFeed feed, IOptio
     private IReadOnlyList<Export>? _exports;
     private string? _fault;
     private bool _isAsked;
+    private bool _withEarlier;
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
@@ -64,7 +65,7 @@ public sealed partial class ExportsPage(ExportDesk desk, PeopleFeed feed, IOptio
         try
         {
             _fault = null;
-            await desk.StartPapersAsync(_userId, [Number!], CancellationToken.None);
+            await desk.StartPapersAsync(_userId, [Number!], CancellationToken.None, _withEarlier);
             _isAsked = true;
         }
         catch (RuleViolationException refusal)
@@ -88,6 +89,7 @@ public sealed partial class ExportsPage(ExportDesk desk, PeopleFeed feed, IOptio
             ExportKind.ListCsv => IntakeText.KindCsv,
             ExportKind.BookXlsx => IntakeText.KindBookXlsx,
             ExportKind.BookCsv => IntakeText.KindBookCsv,
+            ExportKind.PapersWithEarlier => IntakeText.KindPapersWithEarlier,
             _ => IntakeText.KindPapers,
         };
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Catalogue;
@@ -15,8 +16,9 @@ using Microsoft.Extensions.Options;
 namespace Dvc.Blazor.Features.Intake.Exports;
 
 /// <summary>
-/// Packs the papers that count of dossiers: a folder for each, and a list with the hashes. What may not be read stands in the list with the reason. Each
-/// dossier is read with the rights that the officer has at that moment, and noted as read.
+/// Packs the papers of dossiers, those that count and, where they are asked for, those that others have taken the place of: a folder for each dossier, and
+/// a list with the hashes. What may not be read stands in the list with the reason. Each dossier is read with the rights that the officer has at that
+/// moment, and noted as read.
 /// </summary>
 internal sealed class PaperZip(
     DvcDatabase database,
@@ -50,19 +52,19 @@ internal sealed class PaperZip(
         }
     }
 
-    public bool Writes(ExportKind kind) => kind == ExportKind.Papers;
+    public bool Writes(ExportKind kind) => kind is ExportKind.Papers or ExportKind.PapersWithEarlier;
 
     public async Task<int> WriteAsync(Export export, Stream to, ExportProgress progress, CancellationToken cancellationToken)
     {
         var numbers = export.Wish.Split('\n');
         var lines = new List<IReadOnlyList<string>>();
-        var bytes = 0L;
+        var (bytes, withEarlier) = (0L, export.Kind == ExportKind.PapersWithEarlier);
         await using var zip = await ZipArchive.CreateAsync(to, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellationToken);
         for (var done = 0; done < numbers.Length; done++)
         {
             var number = numbers[done];
             if (
-                await database.ReadAsync(db => ReadAsync(db, export.UserId, number, cancellationToken), cancellationToken)
+                await database.ReadAsync(db => ReadAsync(db, export.UserId, number, withEarlier, cancellationToken), cancellationToken)
                 is not { } dossier
             )
             {
@@ -76,12 +78,14 @@ internal sealed class PaperZip(
                 await readings.NoteAsync(export.UserId, dossier.Id);
             }
 
-            var names = new ZipNames();
+            var folders = new Dictionary<string, ZipNames>(StringComparer.OrdinalIgnoreCase);
             foreach (var paper in dossier.Papers)
             {
                 await progress.SayAsync(done, numbers.Length, cancellationToken);
                 RequireSize(bytes += paper.File.Length, options.Value.MaxBytes);
-                var path = $"{ZipNames.Safe(number)}/{names.Take(paper.File.FileName)}";
+                var folder = paper.Round is null ? ZipNames.Safe(number) : $"{ZipNames.Safe(number)}/{ZipNames.Safe(paper.Round)}";
+                var names = folders.TryGetValue(folder, out var known) ? known : folders[folder] = new ZipNames();
+                var path = $"{folder}/{names.Take(paper.File.FileName)}";
                 var held = paper.HeldBack ?? await AddAsync(zip, path, paper.File, cancellationToken);
                 lines.Add(Line(number, paper.Title, paper.File, held is null ? path : "", held ?? ""));
             }
@@ -108,7 +112,13 @@ internal sealed class PaperZip(
         }
     }
 
-    private async Task<Packed?> ReadAsync(DvcDbContext db, Guid userId, string number, CancellationToken cancellationToken)
+    private async Task<Packed?> ReadAsync(
+        DvcDbContext db,
+        Guid userId,
+        string number,
+        bool withEarlier,
+        CancellationToken cancellationToken
+    )
     {
         var officer = await officers.FindAsync(db, userId, cancellationToken) ?? throw new RuleViolationException("Export.NoRight");
         var dossier = await db.DossiersReadableBy(officer)
@@ -126,26 +136,36 @@ internal sealed class PaperZip(
 
         var definition = (await revisions.GetAsync(dossier.RevisionId, cancellationToken)).Definition;
         var titles = definition.Components.ToDictionary(c => c.Code, c => c.Name, StringComparer.Ordinal);
-        List<SubmittedDocument> current =
+        List<SubmittedDocument> packed =
         [
-            .. dossier.Documents.Where(d => d.IsCurrent).OrderBy(d => d.ComponentCode, StringComparer.Ordinal).ThenBy(d => d.Ordinal),
+            .. dossier
+                .Documents.Where(d => d.IsCurrent || withEarlier)
+                .OrderBy(d => d.IsCurrent ? 0 : 1)
+                .ThenBy(d => d.Supplement)
+                .ThenBy(d => d.ComponentCode, StringComparer.Ordinal)
+                .ThenBy(d => d.Ordinal),
         ];
-        var hashes = current.Select(d => d.File.Sha256).ToList();
+        var hashes = packed.Select(d => d.File.Sha256).ToList();
         var scans = await db.Set<FileScan>()
             .Where(s => hashes.Contains(s.Sha256))
             .ToDictionaryAsync(s => s.Sha256, s => s.State, cancellationToken);
         return new Packed(
             dossier.Id,
             [
-                .. current.Select(d => new PackedPaper(
+                .. packed.Select(d => new PackedPaper(
                     titles.GetValueOrDefault(d.ComponentCode, d.ComponentCode),
                     d.File,
+                    d.IsCurrent ? null : RoundOf(d),
                     HeldBack(scans.GetValueOrDefault(d.File.Sha256))
                 )),
             ],
-            current.Count == 0 ? [IntakeText.ZipNoPapers] : []
+            packed.Count == 0 ? [IntakeText.ZipNoPapers] : []
         );
     }
+
+    // Papers that others have taken the place of lie by the time they came.
+    private static string RoundOf(SubmittedDocument paper) =>
+        paper.Supplement > 0 ? Say.With(IntakeText.ZipRound, paper.Supplement) : IntakeText.ZipFirstFiling;
 
     // The same that a download is refused for.
     private string? HeldBack(ScanState scan) =>
@@ -167,7 +187,7 @@ internal sealed class PaperZip(
             note,
         ];
 
-    private sealed record PackedPaper(string Title, PaperFile File, string? HeldBack);
+    private sealed record PackedPaper(string Title, PaperFile File, string? Round, string? HeldBack);
 
     private sealed record Packed(Guid Id, IReadOnlyList<PackedPaper> Papers, IReadOnlyList<string> Missing);
 }
