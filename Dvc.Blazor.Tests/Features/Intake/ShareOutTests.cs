@@ -17,6 +17,7 @@ namespace Dvc.Blazor.Tests.Features.Intake;
 public sealed class ShareOutTests
 {
     private const string Place = "cp-x-23971";
+    private const string Division = "cp-tu-phap";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -154,6 +155,36 @@ public sealed class ShareOutTests
             var decision = new Decision(number, seen, DossierAct.Forward) { To = new ForwardTarget(Place, to) };
             Assert.IsType<DecisionOutcome.Done>(await portal.Services.GetRequiredService<DecisionDesk>().DecideAsync(me, decision, Cancel));
         }
+    }
+
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Division_WhereNothingIsSettled_FollowsItsUnit_AndACommuneDoesNotFollowTheDistrict(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        var (me, _, _) = await PeopleAsync(portal);
+        await portal.Data.AddAsync(new OfficerPosting { UserId = me, AgencyId = Division });
+        if (
+            !await portal.Data.Database.ReadAsync(
+                db => db.Postings.AnyAsync(p => p.UserId == me && p.AgencyId == Samples.District, Cancel),
+                Cancel
+            )
+        )
+        {
+            await portal.Data.AddAsync(new OfficerPosting { UserId = me, AgencyId = Samples.District });
+        }
+
+        var desks = portal.Services.GetRequiredService<UnitDesks>();
+
+        await desks.SettleAsync(me, Samples.District, WorkSharing.Automatic, Cancel);
+        Assert.Equal((WorkSharing.Automatic, WorkSharing.ByLeaders), (await SharingAsync(Division), await SharingAsync(Place)));
+        await desks.SettleAsync(me, Division, WorkSharing.Off, Cancel);
+        Assert.Equal((WorkSharing.Automatic, WorkSharing.Off), (await SharingAsync(Samples.District), await SharingAsync(Division)));
+        await desks.SettleAsync(me, Samples.District, WorkSharing.ByLeaders, Cancel);
+        Assert.Equal(WorkSharing.Off, await SharingAsync(Division));
+        Assert.Equal(WorkSharing.Off, (await desks.ManagedAsync(me, Cancel)).Single(u => u.AgencyId == Division).Sharing);
+
+        Task<WorkSharing> SharingAsync(string place) =>
+            portal.Data.Database.ReadAsync(db => UnitDesks.SharingAtAsync(db, place, Cancel), Cancel);
     }
 
     // Accepted at the district's one-stop department, where the leader works too.

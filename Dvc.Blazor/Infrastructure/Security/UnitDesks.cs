@@ -20,16 +20,7 @@ public sealed class UnitDesks(DvcDatabase database, Officers officers, TimeProvi
             async db =>
             {
                 var places = LedBy(await officers.FindAsync(db, userId, cancellationToken));
-                var units = await db
-                    .Agencies.Where(a => places.Contains(a.Id))
-                    .OrderBy(a => a.Name)
-                    .Select(a => new
-                    {
-                        a.Id,
-                        a.Name,
-                        Sharing = db.UnitDesks.Where(d => d.AgencyId == a.Id).Select(d => (WorkSharing?)d.Sharing).FirstOrDefault(),
-                    })
-                    .ToListAsync(cancellationToken);
+                var units = await SettledAt(db).Where(u => places.Contains(u.Id)).OrderBy(u => u.Name).ToListAsync(cancellationToken);
                 return [.. units.Select(u => new UnitSharing(u.Id, u.Name, u.Sharing ?? UnitDesk.Usual))];
             },
             cancellationToken
@@ -41,9 +32,8 @@ public sealed class UnitDesks(DvcDatabase database, Officers officers, TimeProvi
             async db =>
             {
                 var places = PlacesOf(await officers.FindAsync(db, userId, cancellationToken), Roles.Approver);
-                return places.Count > 0
-                    && await db.UnitDesks.CountAsync(d => places.Contains(d.AgencyId) && d.Sharing == WorkSharing.Off, cancellationToken)
-                        < places.Count;
+                return await SettledAt(db)
+                    .AnyAsync(u => places.Contains(u.Id) && (u.Sharing ?? UnitDesk.Usual) != WorkSharing.Off, cancellationToken);
             },
             cancellationToken
         );
@@ -62,13 +52,13 @@ public sealed class UnitDesks(DvcDatabase database, Officers officers, TimeProvi
 
                 // One after the other, so that the trail tells what each has changed.
                 await db.LockAgencyAsync(agencyId, cancellationToken);
-                var desk = await db.UnitDesks.SingleOrDefaultAsync(d => d.AgencyId == agencyId, cancellationToken);
-                var before = desk?.Sharing ?? UnitDesk.Usual;
+                var before = await SharingAtAsync(db, agencyId, cancellationToken);
                 if (before == sharing)
                 {
                     return;
                 }
 
+                var desk = await db.UnitDesks.SingleOrDefaultAsync(d => d.AgencyId == agencyId, cancellationToken);
                 if (desk is null)
                 {
                     desk = new UnitDesk { AgencyId = agencyId };
@@ -82,10 +72,23 @@ public sealed class UnitDesks(DvcDatabase database, Officers officers, TimeProvi
             cancellationToken
         );
 
-    /// <summary>How work is shared out at a unit or division.</summary>
+    /// <summary>How work is shared out at a unit, or at a division or one-stop department: as settled there, otherwise as its unit has it.</summary>
     public static async Task<WorkSharing> SharingAtAsync(DvcDbContext db, string agencyId, CancellationToken cancellationToken) =>
-        await db.UnitDesks.Where(d => d.AgencyId == agencyId).Select(d => (WorkSharing?)d.Sharing).SingleOrDefaultAsync(cancellationToken)
-        ?? UnitDesk.Usual;
+        await SettledAt(db).Where(u => u.Id == agencyId).Select(u => u.Sharing).SingleOrDefaultAsync(cancellationToken) ?? UnitDesk.Usual;
+
+    private static IQueryable<Settled> SettledAt(DvcDbContext db) =>
+        db.Agencies.Select(a => new Settled
+        {
+            Id = a.Id,
+            Name = a.Name,
+            Sharing = db
+                .UnitDesks.Where(d =>
+                    d.AgencyId == a.Id || (d.AgencyId == a.ParentId && (a.Kind == AgencyKind.Division || a.Kind == AgencyKind.OneStop))
+                )
+                .OrderBy(d => d.AgencyId == a.Id ? 0 : 1)
+                .Select(d => (WorkSharing?)d.Sharing)
+                .FirstOrDefault(),
+        });
 
     private static List<string> PlacesOf(Officer? officer, params string[] roles) =>
         [
@@ -95,4 +98,14 @@ public sealed class UnitDesks(DvcDatabase database, Officers officers, TimeProvi
                 .Select(p => p.AgencyId)
                 .Distinct(),
         ];
+
+    private sealed class Settled
+    {
+        public required string Id { get; init; }
+
+        public required string Name { get; init; }
+
+        /// <summary>Null where neither the place nor its unit has settled anything.</summary>
+        public WorkSharing? Sharing { get; init; }
+    }
 }
