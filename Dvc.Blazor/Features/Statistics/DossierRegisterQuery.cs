@@ -118,7 +118,7 @@ public sealed class DossierRegisterQuery(DvcDatabase database, Officers officers
                 var book = Book(db, officer, unit, period);
                 if (after is { AcceptedAt: var at, Number: var number })
                 {
-                    book = book.Where(d => d.AcceptedAt > at || (d.AcceptedAt == at && string.Compare(d.Number, number) > 0));
+                    book = book.Where(d => d.AcceptedAt > at || (d.AcceptedAt == at && d.Number.CompareTo(number) > 0));
                 }
 
                 return await Rows(db, book.Take(Bite)).AsNoTracking().ToListAsync(cancellationToken);
