@@ -41,11 +41,11 @@ public static class AnswerSummary
                 continue;
             }
 
-            if (field.Kind == FieldKind.Group)
+            if (field.Kind == FieldKind.Group && value.ValueKind == JsonValueKind.Object)
             {
                 AddPart(inner, field.Label, depth + 1, field.Fields, value);
             }
-            else if (field.Kind == FieldKind.RepeatingGroup)
+            else if (field.Kind == FieldKind.RepeatingGroup && value.ValueKind == JsonValueKind.Array)
             {
                 foreach (var (index, row) in value.EnumerateArray().Index())
                 {

@@ -37,21 +37,7 @@ public sealed partial class Dossier
             throw new RuleViolationException("Letter.BeforeLeader");
         }
 
-        if (NeedsLetterAgain)
-        {
-            RequireWhyAgain(demand);
-        }
-
-        var request = NewRequest(by, demand, nowUtc);
-        HasSupplementDraft = true;
-        Trace(nameof(DossierAct.DraftSupplement), by, nowUtc, new { items = request.Items.Count });
-        if (NeedsLetterAgain)
-        {
-            Draft(by, OfficeLetterKind.SupplementRequest, request.Reason, null, nowUtc);
-        }
-
-        UpdatedAt = nowUtc;
-        return request;
+        return Prepare(by, demand, nowUtc);
     }
 
     /// <summary>Asks the applicant for everything that is missing, at once, each with its reason (mẫu 02; Nghị định 61/2018, Điều 15 khoản 3, Điều 17 khoản 2).
@@ -160,6 +146,25 @@ public sealed partial class Dossier
         Change(GoesBackTo!.Value, by, nowUtc, null, DossierAct.TakeSupplement);
         GoOnCounting(clock, answered);
         (SupplementDueAt, GoesBackTo) = (null, null);
+    }
+
+    private SupplementRequest Prepare(Actor by, SupplementDemand demand, DateTime nowUtc)
+    {
+        if (NeedsLetterAgain)
+        {
+            RequireWhyAgain(demand);
+        }
+
+        var request = NewRequest(by, demand, nowUtc);
+        HasSupplementDraft = true;
+        Trace(nameof(DossierAct.DraftSupplement), by, nowUtc, new { items = request.Items.Count });
+        if (NeedsLetterAgain)
+        {
+            Draft(by, OfficeLetterKind.SupplementRequest, request.Reason, null, nowUtc);
+        }
+
+        UpdatedAt = nowUtc;
+        return request;
     }
 
     // A request after the first one, which leaders have to approve.

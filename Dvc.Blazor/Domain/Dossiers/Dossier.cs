@@ -31,7 +31,8 @@ public sealed partial class Dossier : Entity
 
     public string SectorCode { get; private init; } = "";
 
-    public Guid RevisionId { get; private init; }
+    /// <summary>The revision its answers are read by.</summary>
+    public Guid RevisionId { get; private set; }
 
     /// <summary>The unit the dossier was filed at.</summary>
     public string UnitId { get; private init; } = "";

@@ -15,6 +15,9 @@ public sealed class Draft
 
     public required Guid RevisionId { get; set; }
 
+    /// <summary>The revision it was on before it was moved to <see cref="RevisionId"/>, or null; what the new one wants besides is marked at its place.</summary>
+    public Guid? MovedFromId { get; set; }
+
     /// <summary>The request for supplements or the financial obligation of a filed dossier that it answers; null of a new dossier.</summary>
     public Guid? RequestId { get; init; }
 

@@ -24,7 +24,7 @@ public sealed record CanonicalAnswers(string Json, string Hash)
             JsonValueKind.Array when field.Kind != FieldKind.RepeatingGroup => new ListValue([
                 .. json.EnumerateArray().Select(item => Value(field, item)).OfType<FormValue>(),
             ]),
-            JsonValueKind.Object when field.Kind is FieldKind.Address or FieldKind.Choice => AnswerValue.From(json) switch
+            JsonValueKind.Object when IsAddressOrChoice(field, json) => AnswerValue.From(json) switch
             {
                 AddressAnswer address => new AddressValue(
                     address.Scheme,
@@ -40,7 +40,7 @@ public sealed record CanonicalAnswers(string Json, string Hash)
         };
 
     /// <summary>The answers as a draft would keep them, to be gone on with. Rows of repeating groups get their number, from 1, as id.</summary>
-    /// <param name="form">The form they were given to.</param>
+    /// <param name="form">The form they were given to, or that of another revision: what it has no place for is left out.</param>
     /// <param name="canonical">What <see cref="Json"/> was.</param>
     public static FormAnswers Reopen(FormDefinition form, string canonical)
     {
@@ -96,17 +96,33 @@ public sealed record CanonicalAnswers(string Json, string Hash)
         foreach (var field in fields.Where(field => field.Computed is null))
         {
             var path = AnswerPath.Child(parent, field.Key);
-            var answers =
-                !json.TryGetProperty(field.Key, out var value) ? Emptied(field, path)
-                : field.Kind == FieldKind.Group ? Reopened(field.Fields, value, path)
-                : field.Kind == FieldKind.RepeatingGroup ? value.EnumerateArray().Index().SelectMany(row => Row(field, path, row))
-                : [KeyValuePair.Create(path, Given(field, value))];
+            var answers = json.TryGetProperty(field.Key, out var value) ? Reopened(field, path, value) : Emptied(field, path);
             foreach (var answer in answers)
             {
                 yield return answer;
             }
         }
     }
+
+    private static bool IsAddressOrChoice(FormField field, JsonElement json) =>
+        field.Kind is FieldKind.Address or FieldKind.Choice
+        && json.TryGetProperty(field.Kind == FieldKind.Address ? "scheme" : "value", out _);
+
+    // Another revision than that of the answers may have a field of another kind there: then nothing was answered to it.
+    private static IEnumerable<KeyValuePair<string, AnswerValue>> Reopened(FormField field, string path, JsonElement value) =>
+        (field.Kind, value.ValueKind) switch
+        {
+            (FieldKind.Group, JsonValueKind.Object) => Reopened(field.Fields, value, path),
+            (FieldKind.RepeatingGroup, JsonValueKind.Array) => value
+                .EnumerateArray()
+                .Where(row => row.ValueKind == JsonValueKind.Object)
+                .Index()
+                .SelectMany(row => Row(field, path, row)),
+            (FieldKind.Group or FieldKind.RepeatingGroup, _) => [],
+            _ => Given(field, value) is { } given && AnswerFit.Fits(field, given)
+                ? [KeyValuePair.Create(path, given)]
+                : Emptied(field, path),
+        };
 
     private static IEnumerable<KeyValuePair<string, AnswerValue>> Row(FormField group, string path, (int Index, JsonElement Json) row)
     {
@@ -125,10 +141,19 @@ public sealed record CanonicalAnswers(string Json, string Hash)
             _ => [KeyValuePair.Create<string, AnswerValue>(path, new TextAnswer(""))],
         };
 
-    private static AnswerValue Given(FormField field, JsonElement json) =>
-        json.ValueKind == JsonValueKind.Number ? new TextAnswer(Typed(json.GetDecimal()))
-        : field.Kind == FieldKind.Date && json.ValueKind == JsonValueKind.String ? new TextAnswer(ValueText.Of(Value(field, json)))
-        : AnswerValue.From(json);
+    private static AnswerValue? Given(FormField field, JsonElement json)
+    {
+        try
+        {
+            return json.ValueKind == JsonValueKind.Number ? new TextAnswer(Typed(json.GetDecimal()))
+                : field.Kind == FieldKind.Date && json.ValueKind == JsonValueKind.String ? new TextAnswer(ValueText.Of(Value(field, json)))
+                : AnswerValue.From(json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     // As people here type it: a dot would part thousands.
     private static string Typed(decimal number) =>

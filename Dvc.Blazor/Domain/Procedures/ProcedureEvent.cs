@@ -16,6 +16,9 @@ public enum ProcedureAct
     Closed = 8,
     Reopened = 9,
     Imported = 10,
+
+    /// <summary>Drafts and dossiers were moved to it; the detail counts the moved, asked, left and staying ones.</summary>
+    Moved = 11,
 }
 
 /// <summary>One line of what was done to a procedure, by whom and when. Lines are only ever added.</summary>

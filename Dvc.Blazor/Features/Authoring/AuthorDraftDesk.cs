@@ -110,6 +110,7 @@ public sealed class AuthorDraftDesk(DvcDatabase database, AuthoringRights rights
                 await rights.LoadAsync(db, byId, code, cancellationToken);
                 var draft = await DraftAsync(db, code, cancellationToken);
                 db.Revisions.Remove(draft);
+                await db.PublishingPlans.Where(p => p.RevisionId == draft.Id).ExecuteDeleteAsync(cancellationToken);
                 db.Note(code, ProcedureAct.DraftDropped, byId, Now, draft.Number, draft.ContentHash);
             },
             cancellationToken

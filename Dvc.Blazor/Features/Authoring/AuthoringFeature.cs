@@ -1,3 +1,5 @@
+using Dvc.Blazor.Features.Authoring.Moving;
+
 namespace Dvc.Blazor.Features.Authoring;
 
 public static class AuthoringFeature
@@ -9,6 +11,12 @@ public static class AuthoringFeature
             .AddSingleton<ProcedureDesk>()
             .AddSingleton<AuthorDraftDesk>()
             .AddSingleton<PublishingDesk>()
+            .AddSingleton<PlanBell>()
+            .AddSingleton<PlanDesk>()
+            .AddSingleton<MoveReading>()
+            .AddSingleton<RevisionMover>()
+            .AddSingleton<PlanJob>()
+            .AddHostedService(provider => provider.GetRequiredService<PlanJob>())
             .AddSingleton<AuthoringListQuery>()
             .AddSingleton<AuthoringQuery>()
             .AddSingleton<PublishingJob>()

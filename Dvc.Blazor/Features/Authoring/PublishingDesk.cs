@@ -2,13 +2,16 @@ using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Forms;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Domain.Procedures.Authoring;
+using Dvc.Blazor.Domain.Procedures.Moves;
+using Dvc.Blazor.Features.Authoring.Moving;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Authoring;
 
-/// <summary>Publishes drafts, at once or at a time to come. Drafts of citizens and running dossiers stay on the revision they were begun on.</summary>
-public sealed class PublishingDesk(DvcDatabase database, AuthoringRights rights, TimeProvider clock)
+/// <summary>Publishes drafts, at once or at a time to come. Drafts of citizens and running dossiers stay on the revision they were begun on, unless the plan of the
+/// publication says otherwise.</summary>
+public sealed class PublishingDesk(DvcDatabase database, AuthoringRights rights, PlanBell bell, TimeProvider clock)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -16,25 +19,51 @@ public sealed class PublishingDesk(DvcDatabase database, AuthoringRights rights,
     /// <param name="seen">The number of edits that the author has looked at.</param>
     /// <exception cref="RuleViolationException">No such draft in these hands, somebody changed it meanwhile, or it has faults.</exception>
     public Task PublishAsync(Guid byId, string code, int seen, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+        PublishAsync(byId, code, seen, null, cancellationToken);
+
+    /// <summary>Publishes the draft now and begins to move what is to move.</summary>
+    /// <param name="seen">The number of edits that the author has looked at.</param>
+    /// <param name="choices">What becomes of each group; null: everything stays.</param>
+    /// <exception cref="RuleViolationException">As without choices; or what the publication means is not found out for this state of the draft.</exception>
+    public async Task PublishAsync(Guid byId, string code, int seen, MoveChoices? choices, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
             async db =>
             {
                 var (procedure, draft) = await LoadAsync(db, byId, code, seen, cancellationToken);
                 var content = await SoundAsync(db, byId, draft, cancellationToken);
-                Publish(db, procedure, draft, content, byId);
+                await ConfirmAsync(db, draft, choices, byId, cancellationToken);
+                await PublishAsync(db, procedure, draft, content, byId, cancellationToken);
             },
             cancellationToken
         );
+        bell.Wake();
+    }
 
     /// <summary>Has the draft published at a time to come.</summary>
     /// <param name="atUtc">When.</param>
     /// <exception cref="RuleViolationException">As of publishing, or the time is past.</exception>
     public Task ScheduleAsync(Guid byId, string code, int seen, DateTime atUtc, CancellationToken cancellationToken) =>
+        ScheduleAsync(byId, code, seen, atUtc, null, cancellationToken);
+
+    /// <summary>Has the draft published at a time to come, and what is to move moved then.</summary>
+    /// <param name="atUtc">When.</param>
+    /// <param name="choices">What becomes of each group; null: everything stays.</param>
+    /// <exception cref="RuleViolationException">As of publishing, or the time is past.</exception>
+    public Task ScheduleAsync(
+        Guid byId,
+        string code,
+        int seen,
+        DateTime atUtc,
+        MoveChoices? choices,
+        CancellationToken cancellationToken
+    ) =>
         database.WriteAsync(
             async db =>
             {
                 var (_, draft) = await LoadAsync(db, byId, code, seen, cancellationToken);
                 await SoundAsync(db, byId, draft, cancellationToken);
+                await ConfirmAsync(db, draft, choices, byId, cancellationToken);
                 draft.Schedule(atUtc, byId, Now);
                 db.Note(code, ProcedureAct.Scheduled, byId, Now, draft.Number, draft.ContentHash);
             },
@@ -49,6 +78,7 @@ public sealed class PublishingDesk(DvcDatabase database, AuthoringRights rights,
                 await rights.LoadAsync(db, byId, code, cancellationToken);
                 var draft = await AuthorDraftDesk.DraftAsync(db, code, cancellationToken);
                 draft.Schedule(null, byId, Now);
+                (await PlanOfAsync(db, draft, cancellationToken))?.TakeBack();
                 db.Note(code, ProcedureAct.ScheduleTakenBack, byId, Now, draft.Number);
             },
             cancellationToken
@@ -64,6 +94,7 @@ public sealed class PublishingDesk(DvcDatabase database, AuthoringRights rights,
         foreach (var id in due)
         {
             await database.WriteAsync(db => PublishDueAsync(db, id, cancellationToken), cancellationToken);
+            bell.Wake();
         }
 
         return due.Count;
@@ -84,11 +115,12 @@ public sealed class PublishingDesk(DvcDatabase database, AuthoringRights rights,
         {
             var procedure = await rights.LoadAsync(db, draft.ScheduledById!.Value, draft.ProcedureCode, cancellationToken);
             var content = await SoundAsync(db, draft.ScheduledById.Value, draft, cancellationToken);
-            Publish(db, procedure, draft, content, draft.ScheduledById);
+            await PublishAsync(db, procedure, draft, content, draft.ScheduledById, cancellationToken);
         }
         catch (RuleViolationException refusal)
         {
             draft.Schedule(null, null, Now);
+            (await PlanOfAsync(db, draft, cancellationToken))?.TakeBack();
             db.Note(draft.ProcedureCode, ProcedureAct.ScheduleFailed, null, Now, draft.Number, refusal.Rule);
         }
     }
@@ -129,13 +161,39 @@ public sealed class PublishingDesk(DvcDatabase database, AuthoringRights rights,
         return content;
     }
 
-    private void Publish(DvcDbContext db, Procedure procedure, ProcedureRevision draft, ProcedureDefinition content, Guid? byId)
+    private static Task<PublishingPlan?> PlanOfAsync(DvcDbContext db, ProcedureRevision draft, CancellationToken cancellationToken) =>
+        db.PublishingPlans.Where(p => p.RevisionId == draft.Id).OrderByDescending(p => p.At).FirstOrDefaultAsync(cancellationToken);
+
+    private static async Task ConfirmAsync(
+        DvcDbContext db,
+        ProcedureRevision draft,
+        MoveChoices? choices,
+        Guid byId,
+        CancellationToken cancellationToken
+    )
+    {
+        if (choices is not null)
+        {
+            var plan = await PlanOfAsync(db, draft, cancellationToken) ?? throw new RuleViolationException("Plan.NotReckoned");
+            plan.Confirm(choices, draft.ContentHash, byId);
+        }
+    }
+
+    private async Task PublishAsync(
+        DvcDbContext db,
+        Procedure procedure,
+        ProcedureRevision draft,
+        ProcedureDefinition content,
+        Guid? byId,
+        CancellationToken cancellationToken
+    )
     {
         draft.Publish(Now, byId);
         procedure.Describe(content);
         procedure.Assignments.Clear();
         procedure.Assignments.AddRange(ProcedureUnits.Read(content));
         procedure.CurrentRevisionId = draft.Id;
+        (await PlanOfAsync(db, draft, cancellationToken))?.Begin();
         db.Note(procedure.Code, ProcedureAct.Published, byId, Now, draft.Number, draft.ContentHash);
     }
 }

@@ -100,8 +100,8 @@ public sealed class DueMoves(DossierClocks clocks)
         CancellationToken cancellationToken
     ) =>
         (
-            await clocks.OfAsync(dossier.RevisionId, dossier.Channel, calendars.Before, cancellationToken),
-            await clocks.OfAsync(dossier.RevisionId, dossier.Channel, calendars.After, cancellationToken)
+            await clocks.OfAsync(dossier.TermsRevisionId, dossier.Channel, calendars.Before, cancellationToken),
+            await clocks.OfAsync(dossier.TermsRevisionId, dossier.Channel, calendars.After, cancellationToken)
         );
 
     private static PlannedMove Move(Guid planId, Dossier dossier, DateTime due) =>

@@ -44,7 +44,7 @@ internal sealed class DeadlineActs(DossierClocks clocks)
             .Include(d => d.Subtasks)
             .AsSplitQuery()
             .SingleAsync(d => d.Id == known.Id, cancellationToken);
-        var definition = (await clocks.RevisionAsync(dossier.RevisionId, cancellationToken)).Definition;
+        var definition = (await clocks.RevisionAsync(dossier.TermsRevisionId, cancellationToken)).Definition;
         switch (found.Mark)
         {
             // What has been done in the meantime needs no reminder.

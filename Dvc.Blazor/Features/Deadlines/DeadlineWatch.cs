@@ -104,7 +104,7 @@ internal sealed class DeadlineWatch(
                     )
                     .Select(d => new Running(
                         d.Id,
-                        d.RevisionId,
+                        d.PromisedRevisionId ?? d.RevisionId,
                         d.Channel,
                         d.DueAt!.Value,
                         d.ExtendedBy,
@@ -141,15 +141,15 @@ internal sealed class DeadlineWatch(
                 (
                     await db
                         .Dossiers.Where(d => d.Status == AwaitingSupplement && d.SupplementAnsweredAt == null && d.SupplementDueAt >= now)
-                        .Select(d => new Asked(d.Id, d.RevisionId, d.SupplementDueAt!.Value, d.UpdatedAt))
+                        .Select(d => new Asked(d.Id, d.PromisedRevisionId ?? d.RevisionId, d.SupplementDueAt!.Value, d.UpdatedAt))
                         .ToListAsync(cancellationToken),
                     await db
                         .Dossiers.Where(d => d.Status == AwaitingPayment && d.PaymentProofAt == null && d.PaymentDueAt >= now)
-                        .Select(d => new Asked(d.Id, d.RevisionId, d.PaymentDueAt!.Value, d.UpdatedAt))
+                        .Select(d => new Asked(d.Id, d.PromisedRevisionId ?? d.RevisionId, d.PaymentDueAt!.Value, d.UpdatedAt))
                         .ToListAsync(cancellationToken),
                     await db
                         .Dossiers.Where(d => d.Status == Completed && d.ResultDelivery == ResultDelivery.OneStop && d.CompletedAt != null)
-                        .Select(d => new Asked(d.Id, d.RevisionId, d.CompletedAt!.Value, d.UpdatedAt))
+                        .Select(d => new Asked(d.Id, d.PromisedRevisionId ?? d.RevisionId, d.CompletedAt!.Value, d.UpdatedAt))
                         .ToListAsync(cancellationToken)
                 ),
             cancellationToken

@@ -97,13 +97,19 @@ internal static class AnswerRows
         {
             var path = parent is null ? null : AnswerPath.Child(parent, field.Key);
             var isAnswered = answers.TryGetProperty(field.Key, out var value);
-            if (field.Kind == FieldKind.Group && isAnswered)
+            if (field.Kind == FieldKind.Group && isAnswered && value.ValueKind == JsonValueKind.Object)
             {
                 Add(inner, field.Label, depth + 1, null, path, field.Fields, value);
             }
             else if (field.Kind == FieldKind.RepeatingGroup)
             {
-                AddList(inner, field, depth + 1, path, isAnswered ? [.. value.EnumerateArray()] : []);
+                AddList(
+                    inner,
+                    field,
+                    depth + 1,
+                    path,
+                    isAnswered && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : []
+                );
             }
             else if (isAnswered || (field.VisibleWhen is null && field.Kind != FieldKind.Group && parent is not null))
             {

@@ -28,7 +28,7 @@ public sealed class DecisionDesk(
 
     /// <summary>Appointed time if an accepted dossier were given so many more units now; null without a time limit. Stops have to be loaded.</summary>
     public async Task<Deadline?> DueIfExtendedAsync(Dossier dossier, int units, CancellationToken cancellationToken) =>
-        (await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken)).DueFor(
+        (await clocks.OfAsync(dossier.TermsRevisionId, dossier.Channel, cancellationToken)).DueFor(
             dossier.AcceptedAt!.Value,
             dossier.Stops,
             units
@@ -80,7 +80,7 @@ public sealed class DecisionDesk(
     {
         var (now, reason) = (Now, decision.Reason ?? "");
         var revision = await clocks.RevisionAsync(dossier.RevisionId, cancellationToken);
-        var ticking = await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken);
+        var ticking = await clocks.OfAsync(dossier.TermsRevisionId, dossier.Channel, cancellationToken);
         switch (decision.Act)
         {
             case DossierAct.Accept:

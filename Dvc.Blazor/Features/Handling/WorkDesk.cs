@@ -314,7 +314,7 @@ public sealed class WorkDesk(
                     throw new RuleViolationException("Dossier.NotYourAct");
                 }
 
-                var ticking = await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken);
+                var ticking = await clocks.OfAsync(dossier.TermsRevisionId, dossier.Channel, cancellationToken);
                 act(dossier, officer.ActorAt(dossier, role), ticking, clock.GetUtcNow().UtcDateTime);
             },
             cancellationToken

@@ -19,8 +19,8 @@ public sealed class DossierClocks(Revisions revisions, WorkingCalendars calendar
     /// <summary>On what a dossier is accepted at a moment.</summary>
     public async Task<AcceptanceTerms> TermsAsync(Dossier dossier, DateTime nowUtc, CancellationToken cancellationToken)
     {
-        var definition = (await revisions.GetAsync(dossier.RevisionId, cancellationToken)).Definition;
-        var ticking = await OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken);
+        var definition = (await revisions.GetAsync(dossier.TermsRevisionId, cancellationToken)).Definition;
+        var ticking = await OfAsync(dossier.TermsRevisionId, dossier.Channel, cancellationToken);
         return new AcceptanceTerms(
             ticking.DueFor(nowUtc, [], null),
             definition.ApprovalLevels ?? 1,

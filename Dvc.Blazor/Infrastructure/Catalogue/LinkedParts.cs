@@ -36,7 +36,7 @@ public sealed class LinkedParts(DossierClocks clocks, FormContexts contexts, Uni
             .Definition.Linked.Where(part => part.When is null || state.Holds(part.When))
             .Select(part => Order(part, dossier, leadId, agencies, units.AsOf))
             .ToList();
-        return (parts, await clocks.OfAsync(dossier.RevisionId, dossier.Channel, cancellationToken));
+        return (parts, await clocks.OfAsync(dossier.TermsRevisionId, dossier.Channel, cancellationToken));
     }
 
     // A part whose agency is not known, or gone without a successor, stays with whoever leads: it is not lost, and can be given on.

@@ -1,13 +1,18 @@
 using System.Collections.Concurrent;
 using Dvc.Blazor.Domain.Forms;
 using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Domain.Procedures.Moves;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Infrastructure.Catalogue;
 
 /// <summary>A published revision made ready for use: its content read, its form compiled.</summary>
-public sealed record Revision(Guid Id, int Number, ProcedureDefinition Definition, CompiledForm Form);
+public sealed record Revision(Guid Id, int Number, ProcedureDefinition Definition, CompiledForm Form)
+{
+    /// <summary>As answers are read by it.</summary>
+    public RevisionReading Reading { get; } = new(Definition, Form);
+}
 
 /// <summary>Keeps published revisions in memory; they never change, so they are read and compiled once.</summary>
 public sealed class Revisions(DvcDatabase database)
@@ -50,7 +55,8 @@ public sealed class Revisions(DvcDatabase database)
         return revisionIds.Distinct().ToDictionary(id => id, id => _known[id]);
     }
 
-    private static Revision Read(ProcedureRevision stored)
+    /// <summary>A revision that may still be a draft; it is not kept.</summary>
+    public static Revision Read(ProcedureRevision stored)
     {
         var definition = AuthorityPaper.In(ProcedureDefinition.Parse(stored.Content));
         var papers = definition.Components.Where(c => c.IsAttached).Select(AuthorityPaper.Rule);

@@ -3,6 +3,7 @@ using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Domain.Procedures.Moves;
 using Dvc.Blazor.Infrastructure.Exports;
 using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
@@ -31,6 +32,8 @@ public abstract class DvcDbContext(DbContextOptions options)
     public DbSet<ProcedureRevision> Revisions => Set<ProcedureRevision>();
 
     public DbSet<ProcedureEvent> ProcedureEvents => Set<ProcedureEvent>();
+
+    public DbSet<PublishingPlan> PublishingPlans => Set<PublishingPlan>();
 
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
 

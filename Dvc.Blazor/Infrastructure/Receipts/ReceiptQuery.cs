@@ -31,7 +31,7 @@ public sealed class ReceiptQuery(DvcDatabase database, PortalLinks links)
             return null;
         }
 
-        var content = await db.Revisions.Where(r => r.Id == dossier.RevisionId).Select(r => r.Content).SingleAsync(cancellationToken);
+        var content = await db.Revisions.Where(r => r.Id == dossier.TermsRevisionId).Select(r => r.Content).SingleAsync(cancellationToken);
         var unit = await db.Agencies.SingleOrDefaultAsync(a => a.Id == dossier.UnitId, cancellationToken);
         var parentId = unit?.ParentId;
         var parent = await db.Agencies.SingleOrDefaultAsync(a => a.Id == parentId, cancellationToken);
