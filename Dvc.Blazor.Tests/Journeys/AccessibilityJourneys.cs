@@ -100,7 +100,9 @@ public sealed class AccessibilityJourneys : SurvivalTests
         await LookAsync(administrator, "/quan-tri/nguoi-dung", 200);
         var officer = administrator.Page.Locator("main td a").First;
         await LookAsync(administrator, (await officer.GetAttributeAsync("href"))!, 200);
-        foreach (var page in new[] { "", "/moi", "/nhap", "/2.000635", "/2.000635/so-sanh?tu=1&den=1", "/2.000635/soan" })
+        foreach (
+            var page in new[] { "", "/moi", "/nhap", "/2.000635", "/2.000635/so-sanh?tu=1&den=1", "/2.000635/cong-bo", "/2.000635/soan" }
+        )
             await LookAsync(administrator, $"/quan-tri/thu-tuc{page}", 200);
     }
 

@@ -42,8 +42,12 @@ public sealed class AuthoringJourneys : BrowserTests
         await administrator.AxeAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Xong, xem và công bố" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Xem ảnh hưởng và công bố" }).ClickAsync();
+        await administrator.ReadyAsync();
+        await Expect(page).ToContainTextAsync("Không ai bị ảnh hưởng");
+        await administrator.AxeAsync();
         await PressAsync("Công bố");
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Đã làm xong.");
+        await Expect(page).ToContainTextAsync("Đã chuyển xong");
 
         var citizen = await OpenAsync(_server.BaseAddress);
         await citizen.SignInAsync(Cast.Citizen);

@@ -122,6 +122,7 @@ internal static class AccessTable
         .. Administration("quan-tri/thu-tuc", "quan-tri/thu-tuc/moi", "quan-tri/thu-tuc/nhap"),
         new("quan-tri/thu-tuc/{Code}", "quan-tri/thu-tuc/2.000635", SystemOnly),
         new("quan-tri/thu-tuc/{Code}/so-sanh", "quan-tri/thu-tuc/2.000635/so-sanh", SystemOnly),
+        new("quan-tri/thu-tuc/{Code}/cong-bo", "quan-tri/thu-tuc/2.000635/cong-bo", SystemOnly),
         // Whether there is a draft in these hands is read once the page is live.
         new("quan-tri/thu-tuc/{Code}/soan", "quan-tri/thu-tuc/2.000635/soan", who => Only(who, Administrators)),
         .. Administration("quan-tri/thu-tuc/can-xac-nhan", "quan-tri/nguoi-dung", "quan-tri/nguoi-dung/moi"),

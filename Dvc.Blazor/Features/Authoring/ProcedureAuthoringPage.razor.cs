@@ -1,23 +1,9 @@
-using System.Globalization;
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.AspNetCore.Components;
 
 namespace Dvc.Blazor.Features.Authoring;
-
-/// <summary>What the form that publishes sends.</summary>
-public sealed class PublishInput
-{
-    public int Seen { get; set; }
-
-    /// <summary><c>ngay</c>: at the time named; else now.</summary>
-    public string? Mode { get; set; }
-
-    public string? Day { get; set; }
-
-    public string? Time { get; set; }
-}
 
 /// <summary>What the form that closes a procedure sends.</summary>
 public sealed class ClosingInput
@@ -45,9 +31,6 @@ public sealed partial class ProcedureAuthoringPage(
     [SupplyParameterFromQuery(Name = "xong")]
     private string? Done { get; set; }
 
-    [SupplyParameterFromForm(FormName = "cong-bo", Name = "Publish")]
-    private PublishInput? Publish { get; set; }
-
     [SupplyParameterFromForm(FormName = "dong", Name = "Closing")]
     private ClosingInput? Closing { get; set; }
 
@@ -58,7 +41,6 @@ public sealed partial class ProcedureAuthoringPage(
 
     protected override async Task OnInitializedAsync()
     {
-        Publish ??= new PublishInput();
         Closing ??= new ClosingInput();
         _view = await query.RunAsync(Me, Code, Context.RequestAborted);
         if (_view is null)
@@ -78,33 +60,6 @@ public sealed partial class ProcedureAuthoringPage(
     private Task DropAsync() => TryAsync("ban-nhap", () => drafts.DropAsync(Me, Code, CancellationToken.None));
 
     private Task UnscheduleAsync() => TryAsync("ban-nhap", () => publishing.UnscheduleAsync(Me, Code, CancellationToken.None));
-
-    private async Task PublishAsync()
-    {
-        if (Publish!.Mode != "ngay")
-        {
-            await TryAsync("ban-nhap", () => publishing.PublishAsync(Me, Code, Publish.Seen, CancellationToken.None));
-            return;
-        }
-
-        var typed = $"{Publish.Day?.Trim()} {Publish.Time?.Trim()}";
-        if (
-            !DateTime.TryParseExact(
-                typed,
-                ["d/M/yyyy H:mm", "yyyy-MM-dd H:mm"],
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var local
-            )
-        )
-        {
-            _errors.Add(new FieldError("ngay", AuthoringText.NotAMoment));
-            return;
-        }
-
-        var at = TimeZoneInfo.ConvertTimeToUtc(local, VietnamTime.Zone);
-        await TryAsync("ngay", () => publishing.ScheduleAsync(Me, Code, Publish.Seen, at, CancellationToken.None));
-    }
 
     private Task CloseAsync() =>
         TryAsync("thong-bao", () => desk.CloseAsync(Me, Code, Closing!.Notice, Closing.ReplacedBy, CancellationToken.None));

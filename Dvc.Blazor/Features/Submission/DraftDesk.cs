@@ -4,6 +4,7 @@ using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Files;
 using Dvc.Blazor.Domain.Forms;
 using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Domain.Procedures.Moves;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Persistence;
@@ -18,6 +19,7 @@ public sealed class DraftDesk(
     OwnDrafts drafts,
     Revisions revisions,
     Units units,
+    FormContexts contexts,
     IOptions<FilesOptions> files,
     TimeProvider clock
 )
@@ -235,7 +237,31 @@ public sealed class DraftDesk(
             },
             cancellationToken
         );
-        return found is null ? null : found.View(await revisions.GetAsync(found.Draft.RevisionId, cancellationToken));
+        if (found is null)
+        {
+            return null;
+        }
+
+        var view = found.View(await revisions.GetAsync(found.Draft.RevisionId, cancellationToken));
+        return found.Draft.MovedFromId is { } from
+            ? view with
+            {
+                NewlyWanted = await NewlyWantedAsync(view, from, cancellationToken),
+            }
+            : view;
+    }
+
+    private async Task<IReadOnlySet<string>> NewlyWantedAsync(DraftView draft, Guid fromId, CancellationToken cancellationToken)
+    {
+        var from = await revisions.GetAsync(fromId, cancellationToken);
+        var move = RevisionMove.OfDraft(
+            from.Reading,
+            draft.Revision.Reading,
+            draft.Answers,
+            draft.Papers.Select(p => p.ComponentCode).ToHashSet(StringComparer.Ordinal),
+            await contexts.TodayAsync(cancellationToken)
+        );
+        return move.Needs.Select(need => need.Path).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Brings changes into a draft that is held.</summary>

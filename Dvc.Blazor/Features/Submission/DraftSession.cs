@@ -38,8 +38,9 @@ public sealed partial class DraftSession(DraftView draft, DraftDoor door, TimePr
     /// <summary>Whether this page is filing the draft itself, and will leave for the receipt by itself.</summary>
     public bool IsBeingFiled { get; set; }
 
-    /// <summary>Whether the person has left the field or wanted to leave its step.</summary>
-    public bool ShowsFindings(string path) => _left.Contains(path) || (State[path] is { } field && _tried.Contains(field.Step));
+    /// <summary>Whether the person has left the field or wanted to leave its step, or only the revision that the draft was moved to finds something.</summary>
+    public bool ShowsFindings(string path) =>
+        _left.Contains(path) || Draft.NewlyWanted.Contains(path) || (State[path] is { } field && _tried.Contains(field.Step));
 
     /// <summary>From now on everything that is wrong at the step is told.</summary>
     public void Try(FormStep step) => _tried.Add(step);

@@ -29,6 +29,12 @@ public sealed record DraftView(
     /// <summary>Whom an officer helps at the counter; null of an own draft.</summary>
     public CounterView? Counter { get; init; }
 
+    /// <summary>Whether it was moved to another revision than it was begun on.</summary>
+    public bool IsMoved { get; init; }
+
+    /// <summary>Paths of fields and codes of papers that only the revision it was moved to wants, and that are not there yet.</summary>
+    public IReadOnlySet<string> NewlyWanted { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>Keys of the questions that are not asked, since choices before the form answer them.</summary>
     public IReadOnlySet<string> Answered =>
         Counter is null

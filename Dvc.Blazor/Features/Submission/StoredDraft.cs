@@ -64,6 +64,7 @@ internal sealed record StoredDraft(
             Representation = Representation,
             Organisation = Organisation,
             Counter = CounterView.Of(Draft.Counter),
+            IsMoved = Draft.MovedFromId is not null,
         };
 
     // Who has left the organisation since files for nobody but himself.

@@ -68,7 +68,7 @@ public sealed class SubmissionDesk(
 
     /// <summary>Files the draft if it is complete and still what was reviewed.</summary>
     /// <param name="reviewedHash"><see cref="DraftCheck.Hash"/> of what the person saw.</param>
-    /// <exception cref="RuleViolationException">No such draft, a paper in which malware was found, too many in a short time; or at the counter, the applicant has
+    /// <exception cref="RuleViolationException">No such draft, the procedure is closed, a paper in which malware was found, too many in a short time; or at the counter, the applicant has
     /// not agreed to what is filed.</exception>
     public async Task<SubmissionOutcome> SubmitAsync(Guid userId, Guid draftId, string reviewedHash, CancellationToken cancellationToken)
     {
@@ -113,6 +113,12 @@ public sealed class SubmissionDesk(
         if (draft.DossierId is { } dossierId)
         {
             return new SubmissionOutcome.Done(await NumberOfAsync(db, dossierId, cancellationToken));
+        }
+
+        // Also a draft begun before: what nobody deals with any more must not be taken in.
+        if (await db.Procedures.AnyAsync(p => p.Code == draft.ProcedureCode && p.ClosedAt != null, cancellationToken))
+        {
+            throw new RuleViolationException("Procedure.Closed");
         }
 
         var stored = await StoredDraft.LoadAsync(db, draft, cancellationToken);

@@ -70,6 +70,14 @@ public sealed partial class Wizard
             _leaving = true;
             await LeaveAsync();
         }
+
+        // The form itself has changed under the page: it is drawn anew, with everything typed saved.
+        if (!_session.IsGone && _session.Draft.Revision.Id != _revisionId && !_leaving)
+        {
+            _leaving = true;
+            await _session.FlushAsync(SavePatience);
+            navigation.NavigateTo(navigation.Uri, forceLoad: true);
+        }
     }
 
     private EventCallback ContinueHere(string step) => EventCallback.Factory.Create(this, () => ContinueAsync(step));

@@ -32,6 +32,7 @@ public sealed partial class Wizard(
     private readonly string _device = Guid.NewGuid().ToString("N");
     private readonly CancellationTokenSource _gone = new();
     private Guid _userId;
+    private Guid _revisionId;
     private DraftSession? _session;
     private WizardProgress? _progress;
     private AddressBook _book = AddressBook.Empty;
@@ -125,6 +126,31 @@ public sealed partial class Wizard(
         }
     }
 
+    /// <summary>Of a draft that was moved to another revision: what that one wants besides at this step.</summary>
+    private List<FieldError> NewlyWanted
+    {
+        get
+        {
+            var draft = _session!.Draft;
+            return Step == WizardSteps.Papers
+                ?
+                [
+                    .. draft
+                        .Revision.Definition.Components.Where(c =>
+                            draft.NewlyWanted.Contains(c.Code) && draft.Papers.All(p => p.ComponentCode != c.Code)
+                        )
+                        .Select(c => new FieldError($"giay-{c.Code}", c.Name)),
+                ]
+                :
+                [
+                    .. _session
+                        .State.Fields.Where(f => draft.NewlyWanted.Contains(f.Path) && f.Step == WizardProgress.FormStepOf(Step!))
+                        .Where(f => f.Visible && f.Errors.Count > 0)
+                        .Select(f => new FieldError(FieldControls.IdOf(f.Path), f.Field.Label)),
+                ];
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         _session?.Close();
@@ -212,7 +238,7 @@ public sealed partial class Wizard(
         session.Changed += Redraw;
         session.Confirmed += answers => _ = InvokeAsync(() => ConfirmAsync(answers));
         _progress = new WizardProgress(draft, session.State, _units);
-        _session = session;
+        (_session, _revisionId) = (session, draft.Revision.Id);
         _listening = feed.Subscribe(_ => InvokeAsync(ReadAgainAsync), draft.Id);
     }
 }

@@ -32,6 +32,7 @@ public sealed partial class SupplementForm(
     private readonly CancellationTokenSource _gone = new();
     private readonly List<IDisposable> _listening = [];
     private Guid _userId;
+    private Guid _revisionId;
     private SupplementView? _view;
     private DraftSession? _session;
     private SupplementCheck? _check;
@@ -196,7 +197,7 @@ public sealed partial class SupplementForm(
         );
         session.Changed += Redraw;
         session.Confirmed += answers => _ = InvokeAsync(() => ConfirmAsync(answers));
-        _session = session;
+        (_session, _revisionId) = (session, view.Draft.Revision.Id);
         Reckon();
         _listening.Add(feed.Subscribe(_ => InvokeAsync(ReadAgainAsync), view.Draft.Id));
         _listening.Add(feed.Subscribe(_ => InvokeAsync(ReadAgainAsync), view.DossierId));
@@ -273,6 +274,13 @@ public sealed partial class SupplementForm(
         if (_session is not null && !_session.IsBeingFiled && !_leaving)
         {
             await _session.MergeAsync();
+            // The form itself has changed under the page: it is drawn anew, with everything typed saved.
+            if (!_session.IsGone && _session.Draft.Revision.Id != _revisionId && !_leaving)
+            {
+                _leaving = true;
+                await _session.FlushAsync(SavePatience);
+                navigation.NavigateTo(navigation.Uri, forceLoad: true);
+            }
         }
     }
 
