@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Domain.Procedures.TestBench;
 
 namespace Dvc.Blazor.Domain.Procedures;
 
@@ -55,6 +56,9 @@ public sealed record ProcedureDefinition
     public IReadOnlyDictionary<string, bool> Sourced { get; init; } = new Dictionary<string, bool>();
 
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Made-up dossiers that each draft is run on before it is published.</summary>
+    public IReadOnlyList<ProcedureSample> Samples { get; init; } = [];
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? Rest { get; init; }

@@ -31,4 +31,12 @@ public static class ContentFaults
     public const string BadLetter = nameof(BadLetter);
     public const string BadOverdueRule = nameof(BadOverdueRule);
     public const string NoPlace = nameof(NoPlace);
+    public const string TooManySamples = nameof(TooManySamples);
+    public const string BadSample = nameof(BadSample);
+
+    /// <summary>A sample comes out otherwise than expected.</summary>
+    public const string SampleDiffers = nameof(SampleDiffers);
+
+    /// <summary>Nothing is asked in a step of the form.</summary>
+    public const string StepUnreachable = nameof(StepUnreachable);
 }

@@ -21,6 +21,13 @@ internal sealed class FormCompletenessCheck(CompiledForm form, List<DefinitionFa
             }
         }
 
+        if (
+            form.Sections.Any(s => s.Section.Role == SectionRole.Form) && !form.Fields.Any(f => f.Step == FormStep.Form && logic.CanShow(f))
+        )
+        {
+            Add(ContentFaults.StepUnreachable, form.Sections.First(s => s.Section.Role == SectionRole.Form).Section.Key, "");
+        }
+
         foreach (var field in form.Fields)
         {
             if (!field.Field.Required && !logic.CanShow(field))

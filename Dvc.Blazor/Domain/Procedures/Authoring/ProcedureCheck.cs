@@ -30,6 +30,12 @@ public static class ProcedureCheck
         new TextCheck(faults).Run(content);
         new FormCompletenessCheck(form, faults).Run();
         new TermsCheck(content, faults).Run();
+        // What cannot be evaluated soundly is mended first.
+        if (!faults.Exists(fault => fault.Severity == Severity.Error))
+        {
+            new SampleCheck(content, form, faults).Run();
+        }
+
         return [.. faults.Distinct(SamePlaceAndWords.Instance).OrderBy(fault => fault.Severity)];
     }
 

@@ -46,6 +46,11 @@ internal sealed partial class TextCheck(List<DefinitionFault> faults)
             Free($"fees[{index}]", fee.Note, Words);
         }
 
+        foreach (var sample in content.Samples)
+        {
+            Wanted(SampleCheck.PlaceOf(sample.Key), sample.Name, Label);
+        }
+
         foreach (var (index, basis) in content.LegalBasis.Index())
         {
             Wanted($"legal_basis[{index}]", basis, Words);

@@ -71,7 +71,10 @@ public sealed partial class BuilderPage(
 /// <summary>The parts of the content that the builder shows, one at a time.</summary>
 public static class BuilderTabs
 {
-    public static IReadOnlyList<string> All { get; } = ["to-khai", "giay-to", "phi", "thoi-han", "quy-trinh", "mo-ta"];
+    public static IReadOnlyList<string> All { get; } = ["to-khai", "giay-to", "phi", "thoi-han", "quy-trinh", "mo-ta", Samples];
+
+    /// <summary>The test bench.</summary>
+    public const string Samples = "ho-so-mau";
 
     public static string Name(string tab) =>
         tab switch
@@ -81,6 +84,7 @@ public static class BuilderTabs
             "thoi-han" => AuthoringText.TabTime,
             "quy-trinh" => AuthoringText.TabWorkflow,
             "mo-ta" => AuthoringText.TabDescription,
+            Samples => AuthoringText.TabSamples,
             _ => AuthoringText.TabForm,
         };
 
@@ -92,6 +96,7 @@ public static class BuilderTabs
             "fees" => "phi",
             "processing" => "thoi-han",
             "workflow" => "quy-trinh",
+            "samples" => Samples,
             "name" or "level" or "legal_basis" or "result" => "mo-ta",
             _ => null,
         };

@@ -73,7 +73,7 @@ internal sealed class PlanTurn(DvcDatabase database, TimeProvider clock)
 
     /// <summary>Ends the turn: the plan goes on to its next state.</summary>
     /// <exception cref="PlanLostException">The turn is over already.</exception>
-    public async Task<PublishingPlan> EndAsync(DvcDbContext db, PublishingPlan plan, CancellationToken cancellationToken)
+    public static async Task<PublishingPlan> EndAsync(DvcDbContext db, PublishingPlan plan, CancellationToken cancellationToken)
     {
         db.Changed.Add(plan.Id);
         return await Mine(db, plan).AsTracking().SingleOrDefaultAsync(cancellationToken) ?? throw new PlanLostException();

@@ -41,7 +41,7 @@ internal sealed class PlanWork(DvcDatabase database, MoveReading reading, Revisi
         await database.WriteAsync(
             async db =>
             {
-                var ended = await turn.EndAsync(db, plan, cancellationToken);
+                var ended = await PlanTurn.EndAsync(db, plan, cancellationToken);
                 if (plan.State == PlanState.Reckoning)
                 {
                     ended.Reckoned();
@@ -173,5 +173,5 @@ internal static class PlanJson
         return JsonSerializer.Serialize(all.Values.OrderBy(t => t.Group));
     }
 
-    private static IReadOnlyList<MoveTally> Tallies(string json) => JsonSerializer.Deserialize<List<MoveTally>>(json) ?? [];
+    private static List<MoveTally> Tallies(string json) => JsonSerializer.Deserialize<List<MoveTally>>(json) ?? [];
 }
