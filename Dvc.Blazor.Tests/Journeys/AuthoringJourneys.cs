@@ -41,6 +41,12 @@ public sealed class AuthoringJourneys : BrowserTests
         await Expect(page.Locator(".preview").GetByLabel("Diện tích")).ToBeVisibleAsync();
         await administrator.AxeAsync();
 
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hồ sơ mẫu", Exact = true }).ClickAsync();
+        await PressAsync("Thêm hồ sơ mẫu điền sẵn");
+        await Expect(page.Locator(".samples")).ToContainTextAsync("Như mong đợi");
+        await Expect(page.Locator(".sampleeditor")).ToContainTextAsync("Diện tích");
+        await administrator.AxeAsync();
+
         await page.GetByRole(AriaRole.Link, new() { Name = "Xong, xem và công bố" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Xem ảnh hưởng và công bố" }).ClickAsync();
         await administrator.ReadyAsync();

@@ -5,7 +5,7 @@ namespace Dvc.Blazor.Domain.Procedures;
 
 /// <summary>
 /// One state of a procedure's content: form, papers, fees, times, legal basis. Once published it never changes; fields keep their keys from
-/// revision to revision, and a dossier belongs to its revision for life.
+/// revision to revision, and a dossier stays with its revision unless a publication moves it.
 /// </summary>
 public sealed class ProcedureRevision
 {

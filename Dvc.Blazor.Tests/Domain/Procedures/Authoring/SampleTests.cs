@@ -104,11 +104,8 @@ public sealed class SampleTests
             ],
             differences.OrderBy(d => d.Aspect).ThenBy(d => d.Key, StringComparer.Ordinal)
         );
-        Assert.Empty(
-            SampleRun
-                .Differences(changed, Form(changed), content.Samples[0] with { Channel = "truc_tiep" })
-                .Where(d => d.Aspect == SampleAspect.Due)
-        );
+        var atTheCounter = content.Samples[0] with { Channel = "truc_tiep" };
+        Assert.DoesNotContain(SampleRun.Differences(changed, Form(changed), atTheCounter), d => d.Aspect == SampleAspect.Due);
     }
 
     [Fact]

@@ -64,8 +64,15 @@ public static class SampleRun
         ];
     }
 
+    // On the day of filing there is nothing to count.
     private static SampleLine Due(ProcedureDefinition content, string channel) =>
-        new(SampleAspect.Due, "", $"{Number(content.Processing.On(channel).Value)} {content.Processing.Unit}".Trim());
+        new(
+            SampleAspect.Due,
+            "",
+            content.Processing.Unit == "same_day"
+                ? content.Processing.Unit
+                : $"{Number(content.Processing.On(channel).Value)} {content.Processing.Unit}".Trim()
+        );
 
     private static string Number(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
 }

@@ -35,6 +35,7 @@ internal static class SampleWords
             (SampleAspect.Shown or SampleAspect.Letter, _) => AuthoringText.Yes,
             (SampleAspect.Wanted, _) => AuthoringText.StopsHere,
             (SampleAspect.Due, _) => string.Join(' ', value.Split(' ').Select(AuthoringWords.Known)),
+            (SampleAspect.Fee, "") => AuthoringText.AmountUnknown,
             (_, "") => AuthoringText.Nothing,
             _ => AuthoringWords.Known(value),
         };
