@@ -19,6 +19,10 @@ public enum ProcedureAct
 
     /// <summary>Drafts and dossiers were moved to it; the detail counts the moved, asked, left and staying ones.</summary>
     Moved = 11,
+
+    /// <summary>An administrator has decided; a second one has to confirm.</summary>
+    Proposed = 12,
+    ProposalTakenBack = 13,
 }
 
 /// <summary>One line of what was done to a procedure, by whom and when. Lines are only ever added.</summary>

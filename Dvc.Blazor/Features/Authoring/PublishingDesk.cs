@@ -6,12 +6,19 @@ using Dvc.Blazor.Domain.Procedures.Moves;
 using Dvc.Blazor.Features.Authoring.Moving;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Features.Authoring;
 
 /// <summary>Publishes drafts, at once or at a time to come. Drafts of citizens and running dossiers stay on the revision they were begun on, unless the plan of the
 /// publication says otherwise.</summary>
-public sealed class PublishingDesk(DvcDatabase database, AuthoringRights rights, PlanBell bell, TimeProvider clock)
+public sealed class PublishingDesk(
+    DvcDatabase database,
+    AuthoringRights rights,
+    PlanBell bell,
+    IOptions<AuthoringOptions> options,
+    TimeProvider clock
+)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -32,6 +39,7 @@ public sealed class PublishingDesk(DvcDatabase database, AuthoringRights rights,
             {
                 var (procedure, draft) = await LoadAsync(db, byId, code, seen, cancellationToken);
                 var content = await SoundAsync(db, byId, draft, cancellationToken);
+                await RequireOneIsEnoughAsync(db, procedure, content, cancellationToken);
                 await ConfirmAsync(db, draft, choices, byId, cancellationToken);
                 await PublishAsync(db, procedure, draft, content, byId, cancellationToken);
             },
@@ -61,11 +69,82 @@ public sealed class PublishingDesk(DvcDatabase database, AuthoringRights rights,
         database.WriteAsync(
             async db =>
             {
-                var (_, draft) = await LoadAsync(db, byId, code, seen, cancellationToken);
-                await SoundAsync(db, byId, draft, cancellationToken);
+                var (procedure, draft) = await LoadAsync(db, byId, code, seen, cancellationToken);
+                var content = await SoundAsync(db, byId, draft, cancellationToken);
+                await RequireOneIsEnoughAsync(db, procedure, content, cancellationToken);
                 await ConfirmAsync(db, draft, choices, byId, cancellationToken);
                 draft.Schedule(atUtc, byId, Now);
                 db.Note(code, ProcedureAct.Scheduled, byId, Now, draft.Number, draft.ContentHash);
+            },
+            cancellationToken
+        );
+
+    /// <summary>Has a second administrator asked to confirm the publication.</summary>
+    /// <param name="atUtc">When; null: as soon as it is confirmed.</param>
+    /// <param name="choices">What becomes of each group.</param>
+    /// <exception cref="RuleViolationException">As of publishing, or the time is past.</exception>
+    public Task ProposeAsync(Guid byId, string code, int seen, DateTime? atUtc, MoveChoices choices, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                var (_, draft) = await LoadAsync(db, byId, code, seen, cancellationToken);
+                await SoundAsync(db, byId, draft, cancellationToken);
+                if (atUtc <= Now)
+                {
+                    throw new RuleViolationException("Revision.NotToCome");
+                }
+
+                var plan = await PlanOfAsync(db, draft, cancellationToken) ?? throw new RuleViolationException("Plan.NotReckoned");
+                plan.Propose(choices, draft.ContentHash, byId, atUtc);
+                db.Changed.Add(plan.Id);
+                db.Note(code, ProcedureAct.Proposed, byId, Now, draft.Number, draft.ContentHash);
+            },
+            cancellationToken
+        );
+
+    /// <summary>A second administrator confirms what another has proposed: it is published now, or at the time named if that is still to come.</summary>
+    /// <exception cref="RuleViolationException">Nothing is proposed, it is the same person, the draft has changed since, or it has faults.</exception>
+    public async Task SecondAsync(Guid byId, string code, CancellationToken cancellationToken)
+    {
+        await database.WriteAsync(
+            async db =>
+            {
+                var procedure = await rights.LoadAsync(db, byId, code, cancellationToken);
+                var draft = await AuthorDraftDesk.DraftAsync(db, code, cancellationToken);
+                var content = await SoundAsync(db, byId, draft, cancellationToken);
+                var plan = await PlanOfAsync(db, draft, cancellationToken) ?? throw new RuleViolationException("Plan.NotProposed");
+                plan.Second(draft.ContentHash, byId);
+                db.Changed.Add(plan.Id);
+                if (plan.PublishAt > Now)
+                {
+                    draft.Schedule(plan.PublishAt, byId, Now);
+                    db.Note(code, ProcedureAct.Scheduled, byId, Now, draft.Number, draft.ContentHash);
+                    return;
+                }
+
+                await PublishAsync(db, procedure, draft, content, byId, cancellationToken);
+            },
+            cancellationToken
+        );
+        bell.Wake();
+    }
+
+    /// <summary>Takes a proposal back, or gives it back: it is decided anew.</summary>
+    /// <exception cref="RuleViolationException">Nothing is proposed in these hands.</exception>
+    public Task TakeProposalBackAsync(Guid byId, string code, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async db =>
+            {
+                await rights.LoadAsync(db, byId, code, cancellationToken);
+                var draft = await AuthorDraftDesk.DraftAsync(db, code, cancellationToken);
+                if (await PlanOfAsync(db, draft, cancellationToken) is not { State: PlanState.Proposed } plan)
+                {
+                    throw new RuleViolationException("Plan.NotProposed");
+                }
+
+                plan.TakeBack();
+                db.Changed.Add(plan.Id);
+                db.Note(code, ProcedureAct.ProposalTakenBack, byId, Now, draft.Number);
             },
             cancellationToken
         );
@@ -160,6 +239,29 @@ public sealed class PublishingDesk(DvcDatabase database, AuthoringRights rights,
         await rights.CheckAsync(db, byId, ProcedureUnits.Read(content), cancellationToken);
         return content;
     }
+
+    private async Task RequireOneIsEnoughAsync(
+        DvcDbContext db,
+        Procedure procedure,
+        ProcedureDefinition content,
+        CancellationToken cancellationToken
+    )
+    {
+        if (options.Value.FourEyes && WeightyChange.Between(await CurrentAsync(db, procedure, cancellationToken), content).Count > 0)
+        {
+            throw new RuleViolationException("Plan.NeedsSecond");
+        }
+    }
+
+    internal static async Task<ProcedureDefinition?> CurrentAsync(
+        DvcDbContext db,
+        Procedure procedure,
+        CancellationToken cancellationToken
+    ) =>
+        await db.Revisions.Where(r => r.Id == procedure.CurrentRevisionId).Select(r => r.Content).SingleOrDefaultAsync(cancellationToken)
+            is { } current
+            ? ProcedureDefinition.Parse(current)
+            : null;
 
     private static Task<PublishingPlan?> PlanOfAsync(DvcDbContext db, ProcedureRevision draft, CancellationToken cancellationToken) =>
         db.PublishingPlans.Where(p => p.RevisionId == draft.Id).OrderByDescending(p => p.At).FirstOrDefaultAsync(cancellationToken);

@@ -17,6 +17,9 @@ public enum PlanState
 
     /// <summary>Everything is where it was decided to be.</summary>
     Done = 4,
+
+    /// <summary>Decided by one administrator; a second one has to confirm it.</summary>
+    Proposed = 5,
 }
 
 /// <summary>What is to become of each group.</summary>
@@ -66,6 +69,9 @@ public sealed class PublishingPlan
 
     public PlanState State { get; private set; }
 
+    /// <summary>UTC; when a proposed draft is to be published; null: as soon as it is confirmed.</summary>
+    public DateTime? PublishAt { get; private set; }
+
     public MoveChoice Drafts { get; private set; }
 
     public MoveChoice NotReceived { get; private set; }
@@ -111,6 +117,39 @@ public sealed class PublishingPlan
     /// <exception cref="RuleViolationException">It is not found out yet, the draft has changed since, or a group cannot be treated so.</exception>
     public void Confirm(MoveChoices choices, string contentHash, Guid byId)
     {
+        Decide(choices, contentHash, byId);
+        State = PlanState.Confirmed;
+    }
+
+    /// <summary>Decides, for a second administrator to confirm.</summary>
+    /// <param name="publishAt">UTC; null: as soon as it is confirmed.</param>
+    /// <exception cref="RuleViolationException">As of confirming.</exception>
+    public void Propose(MoveChoices choices, string contentHash, Guid byId, DateTime? publishAt)
+    {
+        Decide(choices, contentHash, byId);
+        (State, PublishAt) = (PlanState.Proposed, publishAt);
+    }
+
+    /// <summary>A second administrator confirms what the first has decided.</summary>
+    /// <param name="contentHash">Hash of the draft as it stands.</param>
+    /// <exception cref="RuleViolationException">Nothing is proposed, it is the same person, or the draft has changed since.</exception>
+    public void Second(string contentHash, Guid byId)
+    {
+        if (State != PlanState.Proposed)
+        {
+            throw new RuleViolationException("Plan.NotProposed");
+        }
+
+        if (ById == byId)
+        {
+            throw new RuleViolationException("Plan.SamePerson");
+        }
+
+        State = contentHash == ContentHash ? PlanState.Confirmed : throw new RuleViolationException("Plan.DraftChanged");
+    }
+
+    private void Decide(MoveChoices choices, string contentHash, Guid byId)
+    {
         if (State is not (PlanState.Reckoned or PlanState.Confirmed))
         {
             throw new RuleViolationException("Plan.NotReckoned");
@@ -127,13 +166,13 @@ public sealed class PublishingPlan
         }
 
         (Drafts, NotReceived, Running, AwaitingSupplement) = choices;
-        (State, ById) = (PlanState.Confirmed, byId);
+        ById = byId;
     }
 
-    /// <summary>The time set for publishing was taken back, or could not be kept: it is decided anew.</summary>
+    /// <summary>The time set for publishing or the proposal was taken back, or could not be kept: it is decided anew.</summary>
     public void TakeBack()
     {
-        if (State == PlanState.Confirmed)
+        if (State is PlanState.Confirmed or PlanState.Proposed)
         {
             State = PlanState.Reckoned;
         }

@@ -5,6 +5,7 @@ using Dvc.Blazor.Domain.Procedures.Authoring;
 using Dvc.Blazor.Domain.Procedures.Moves;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Dvc.Blazor.Features.Authoring.Moving;
 
@@ -13,8 +14,12 @@ namespace Dvc.Blazor.Features.Authoring.Moving;
 /// <param name="Draft">The open draft; null once it is published.</param>
 /// <param name="Current">The content that is published; null of a procedure that never was.</param>
 /// <param name="Plan">The plan of the draft, or the last one that was carried out; null when there is none.</param>
-public sealed record PlanView(string Name, ProcedureRevision? Draft, ProcedureDefinition? Current, PublishingPlan? Plan)
+/// <param name="By">Who decided, or had the plan made; null when the account is gone.</param>
+public sealed record PlanView(string Name, ProcedureRevision? Draft, ProcedureDefinition? Current, PublishingPlan? Plan, string? By = null)
 {
+    /// <summary>What changes that a second administrator has to confirm; empty where one is enough.</summary>
+    public IReadOnlyList<ContentPart> ToConfirm { get; init; } = [];
+
     /// <summary>The content that the plan is about; the current one when there is no draft.</summary>
     public ProcedureDefinition? Next { get; } = Draft is null ? Current : ProcedureDefinition.Parse(Draft.Content);
 
@@ -24,7 +29,13 @@ public sealed record PlanView(string Name, ProcedureRevision? Draft, ProcedureDe
 }
 
 /// <summary>Begins plans of publications and shows how far they are. The work is done behind the pages.</summary>
-public sealed class PlanDesk(DvcDatabase database, AuthoringRights rights, PlanBell bell, TimeProvider clock)
+public sealed class PlanDesk(
+    DvcDatabase database,
+    AuthoringRights rights,
+    PlanBell bell,
+    IOptions<AuthoringOptions> options,
+    TimeProvider clock
+)
 {
     /// <summary>Has it found out what publishing the draft as it stands would mean; a plan of the same content goes on.</summary>
     /// <returns>Id of the plan.</returns>
@@ -92,22 +103,27 @@ public sealed class PlanDesk(DvcDatabase database, AuthoringRights rights, PlanB
                     r => r.ProcedureCode == code && r.PublishedAt == null,
                     cancellationToken
                 );
-                var current = await db
-                    .Revisions.Where(r => r.Id == procedure.CurrentRevisionId)
-                    .Select(r => r.Content)
-                    .SingleOrDefaultAsync(cancellationToken);
+                var current = await PublishingDesk.CurrentAsync(db, procedure, cancellationToken);
                 var plan = await db
                     .PublishingPlans.Where(p =>
                         p.ProcedureCode == code && (draft == null ? p.RevisionId == procedure.CurrentRevisionId : p.RevisionId == draft.Id)
                     )
                     .OrderByDescending(p => p.At)
                     .FirstOrDefaultAsync(cancellationToken);
-                return new PlanView(
+                var decider = plan?.ById;
+                var view = new PlanView(
                     procedure.Name,
                     draft,
-                    current is null ? null : ProcedureDefinition.Parse(current),
-                    plan is null || (draft is not null && plan.ContentHash != draft.ContentHash) ? null : plan
+                    current,
+                    plan is null || (draft is not null && plan.ContentHash != draft.ContentHash) ? null : plan,
+                    await db.Users.Where(u => u.Id == decider).Select(u => u.FullName).SingleOrDefaultAsync(cancellationToken)
                 );
+                return options.Value.FourEyes && draft is not null
+                    ? view with
+                    {
+                        ToConfirm = WeightyChange.Between(current, view.Next!),
+                    }
+                    : view;
             },
             cancellationToken
         );

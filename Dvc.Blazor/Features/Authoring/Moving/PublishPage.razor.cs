@@ -60,7 +60,7 @@ public sealed partial class PublishPage(PlanDesk desk, PublishingDesk publishing
     }
 
     private MoveChoice ChoiceOf(MoveGroup group) =>
-        _view!.Plan!.State == PlanState.Confirmed ? _view.Plan.Choices.Of(group) : _choices.GetValueOrDefault(group);
+        _view!.Plan!.State != PlanState.Reckoned ? _view.Plan.Choices.Of(group) : _choices.GetValueOrDefault(group);
 
     private async Task ReadAsync()
     {
@@ -96,20 +96,25 @@ public sealed partial class PublishPage(PlanDesk desk, PublishingDesk publishing
             _choices.GetValueOrDefault(MoveGroup.Running),
             _choices.GetValueOrDefault(MoveGroup.AwaitingSupplement)
         );
-        if (!_isLater)
-        {
-            await TryAsync(() => publishing.PublishAsync(_userId, Code, seen, choices, CancellationToken.None));
-            return;
-        }
-
-        if (At() is not { } at)
+        var at = _isLater ? At() : null;
+        if (_isLater && at is null)
         {
             _dayFault = AuthoringText.NotAMoment;
             return;
         }
 
-        await TryAsync(() => publishing.ScheduleAsync(_userId, Code, seen, at, choices, CancellationToken.None));
+        await TryAsync(() =>
+            _view.ToConfirm.Count > 0 ? publishing.ProposeAsync(_userId, Code, seen, at, choices, CancellationToken.None)
+            : at is { } then ? publishing.ScheduleAsync(_userId, Code, seen, then, choices, CancellationToken.None)
+            : publishing.PublishAsync(_userId, Code, seen, choices, CancellationToken.None)
+        );
     }
+
+    private string Weighty => string.Join(", ", _view!.ToConfirm.Select(part => AuthoringWords.Of(part).ToLowerInvariant()));
+
+    private Task SecondAsync() => TryAsync(() => publishing.SecondAsync(_userId, Code, CancellationToken.None));
+
+    private Task TakeBackAsync() => TryAsync(() => publishing.TakeProposalBackAsync(_userId, Code, CancellationToken.None));
 
     private DateTime? At() =>
         DateTime.TryParseExact(

@@ -108,13 +108,15 @@ internal sealed class RevisionMover(MoveReading reading, Revisions revisions, Wo
     private static async Task MoveAnswersAsync(DvcDbContext db, Dossier dossier, Revision target, CancellationToken cancellationToken)
     {
         var requests = dossier.Supplements.Where(s => s.State == SupplementState.Sent).Select(s => (Guid?)s.Id).ToList();
-        var drafts = await db
+        var open = await db
             .Drafts.Where(d => d.DossierId == null && d.RequestId != null && requests.Contains(d.RequestId))
+            .Select(d => d.Id)
             .ToListAsync(cancellationToken);
         var filed = CanonicalAnswers.Reopen(target.Form.Definition, dossier.Answers.Json);
-        foreach (var draft in drafts)
+        foreach (var id in open)
         {
-            await db.LockDraftAsync(draft.Id, cancellationToken);
+            await db.LockDraftAsync(id, cancellationToken);
+            var draft = await db.Drafts.SingleAsync(d => d.Id == id, cancellationToken);
             var answers = await db.DraftAnswers.Where(a => a.DraftId == draft.Id).ToListAsync(cancellationToken);
             var paths = answers.Select(a => a.Path).ToHashSet(StringComparer.Ordinal);
             db.DraftAnswers.RemoveRange(
@@ -162,6 +164,6 @@ internal sealed class RevisionMover(MoveReading reading, Revisions revisions, Wo
         );
     }
 
-    private static Task<string> NameAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken) =>
-        db.Users.Where(u => u.Id == userId).Select(u => u.FullName).SingleAsync(cancellationToken);
+    private static async Task<string> NameAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken) =>
+        await db.Users.Where(u => u.Id == userId).Select(u => u.FullName).SingleOrDefaultAsync(cancellationToken) ?? AuthoringText.Portal;
 }
