@@ -92,7 +92,7 @@ public sealed class DossierRegisterQuery(DvcDatabase database, Officers officers
         database.ReadAsync(
             async db =>
                 await officers.FindAsync(db, userId, cancellationToken) is { } officer
-                && await StatisticsQuery.UnitsAsync(db, db.Dossiers.For(officer), cancellationToken) is var units
+                && await StatisticsQuery.UnitsAsync(db, officer, cancellationToken) is var units
                 && units.Any(u => u.Key == unit)
                     ? await Book(db, officer, unit, period).CountAsync(cancellationToken)
                     : (int?)null,

@@ -81,6 +81,48 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("Agencies");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitDesk", b =>
+                {
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Sharing")
+                        .HasColumnType("integer");
+
+                    b.HasKey("AgencyId");
+
+                    b.ToTable("UnitDesks", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId", "At");
+
+                    b.ToTable("UnitEvents", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.CalendarDay", b =>
                 {
                     b.Property<DateOnly>("Date")
@@ -547,6 +589,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<Guid?>("PromisedRevisionId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("ReceivingAgencyId")
                         .IsRequired()
                         .HasColumnType("text");
@@ -856,6 +901,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("IdempotencyKey")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("MovedFromId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("OrganisationId")
@@ -1358,6 +1406,64 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("ProcessingStep");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ResultFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Return")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SubtaskId")
+                        .HasColumnType("uuid");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "File", "Dvc.Blazor.Domain.Dossiers.ResultFile.File#PaperFile", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("FileName")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<long>("Length")
+                                .HasColumnType("bigint");
+
+                            b1.Property<string>("MediaType")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<int?>("Pages")
+                                .HasColumnType("integer");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasColumnType("text");
+
+                            b1.Property<string>("ThumbnailSha256")
+                                .HasColumnType("text");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubtaskId");
+
+                    b.HasIndex("DossierId", "At");
+
+                    b.ToTable("ResultFiles", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ResultReturn", b =>
                 {
                     b.Property<Guid>("DossierId")
@@ -1697,6 +1803,85 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasFilter("\"LeftAt\" IS NULL");
 
                     b.ToTable("OrganisationMembers");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.Moves.PublishingPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("AwaitingSupplement")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Cursor")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Drafts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("NotReceived")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ProcedureCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("PublishAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Running")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Tallies")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("ProcedureCode", "At");
+
+                    b.ToTable("PublishingPlans", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.Procedure", b =>
@@ -2835,6 +3020,24 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitDesk", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Agencies.Agency", null)
+                        .WithOne()
+                        .HasForeignKey("Dvc.Blazor.Domain.Agencies.UnitDesk", "AgencyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.PlannedMove", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Calendars.CalendarPlan", null)
@@ -3010,6 +3213,19 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasForeignKey("DossierId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ResultFile", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany("ResultFiles")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Subtask", null)
+                        .WithMany()
+                        .HasForeignKey("SubtaskId");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ResultReturn", b =>
@@ -3346,6 +3562,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Navigation("Opinions");
 
                     b.Navigation("Originals");
+
+                    b.Navigation("ResultFiles");
 
                     b.Navigation("Returns");
 

@@ -76,6 +76,48 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Agencies");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitDesk", b =>
+                {
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sharing")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AgencyId");
+
+                    b.ToTable("UnitDesks", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId", "At");
+
+                    b.ToTable("UnitEvents", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.CalendarDay", b =>
                 {
                     b.Property<DateOnly>("Date")
@@ -542,6 +584,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("PromisedRevisionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ReceivingAgencyId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -851,6 +896,9 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("IdempotencyKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MovedFromId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("OrganisationId")
@@ -1353,6 +1401,64 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("ProcessingStep");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ResultFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Return")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SubtaskId")
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "File", "Dvc.Blazor.Domain.Dossiers.ResultFile.File#PaperFile", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("FileName")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long>("Length")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("MediaType")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int?>("Pages")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<string>("Sha256")
+                                .IsRequired()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("ThumbnailSha256")
+                                .HasColumnType("TEXT");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubtaskId");
+
+                    b.HasIndex("DossierId", "At");
+
+                    b.ToTable("ResultFiles", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ResultReturn", b =>
                 {
                     b.Property<Guid>("DossierId")
@@ -1692,6 +1798,85 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasFilter("\"LeftAt\" IS NULL");
 
                     b.ToTable("OrganisationMembers");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.Moves.PublishingPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AwaitingSupplement")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cursor")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Drafts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("NotReceived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProcedureCode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PublishAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RevisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Running")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tallies")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("ProcedureCode", "At");
+
+                    b.ToTable("PublishingPlans", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Procedures.Procedure", b =>
@@ -2824,6 +3009,24 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitDesk", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Agencies.Agency", null)
+                        .WithOne()
+                        .HasForeignKey("Dvc.Blazor.Domain.Agencies.UnitDesk", "AgencyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.PlannedMove", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Calendars.CalendarPlan", null)
@@ -2999,6 +3202,19 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasForeignKey("DossierId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ResultFile", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany("ResultFiles")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Subtask", null)
+                        .WithMany()
+                        .HasForeignKey("SubtaskId");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.ResultReturn", b =>
@@ -3335,6 +3551,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Navigation("Opinions");
 
                     b.Navigation("Originals");
+
+                    b.Navigation("ResultFiles");
 
                     b.Navigation("Returns");
 
