@@ -115,6 +115,7 @@ public sealed class RandomActsTests
             Assert.Equal(_dossier.OpenSubtasks, _dossier.Subtasks.Count(s => s.IsOpen));
             Assert.True(_dossier.OpenSubtasks == 0 || _dossier is { IsClosed: false, ApprovalLevel: 0, CompletedAt: null });
             Assert.True(_dossier.ApprovalLevel == 0 || _dossier.Status == DossierStatus.InProgress);
+            Assert.Equal(_dossier.IsOpen, !_dossier.Status.IsClosed() || (IsWaitingToWithdraw && _dossier.WithdrawnAt is null));
             CheckLetters();
             CheckClock();
             CheckNextStep();

@@ -68,7 +68,9 @@ public static class PersistenceSetup
 
         return provider == DatabaseProvider.PostgreSql
             ? services.AddContext<PostgresDvcDbContext>(o => o.UseNpgsql(connection))
-            : services.AddContext<SqliteDvcDbContext>(o => o.UseSqlite(connection).AddInterceptors(new SqliteSession()));
+            : services
+                .AddContext<SqliteDvcDbContext>(o => o.UseSqlite(connection).AddInterceptors(new SqliteSession()))
+                .AddHostedService<SqliteSizes>();
     }
 
     private static string SqliteFile(string connection, IHostEnvironment environment)
