@@ -33,7 +33,8 @@ internal sealed class Portal(WebApplication app) : IAsyncDisposable
             .AddSecurity(builder.Environment)
             .AddCatalogueReading()
             .AddSingleton<BoardQuery>()
-            .AddStatistics();
+            .AddSingleton<StatisticsScope>()
+            .AddSingleton<StatisticsQuery>();
         var app = builder.Build();
         await app.Services.GetRequiredService<DatabaseStart>().RunAsync(CancellationToken.None);
         return new Portal(app);
