@@ -6,6 +6,7 @@ using Dvc.Blazor.Features.Catalogue;
 using Dvc.Blazor.Features.Deadlines;
 using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
+using Dvc.Blazor.Features.Journal;
 using Dvc.Blazor.Features.MyDossiers;
 using Dvc.Blazor.Features.Notifying;
 using Dvc.Blazor.Features.People;
@@ -50,6 +51,7 @@ try
         .AddPeople()
         .AddAuthoring()
         .AddCalendars()
+        .AddJournal()
         .AddStatistics();
 
     var app = builder.Build();
@@ -66,6 +68,7 @@ try
     app.MapHandling();
     app.MapStatistics();
     app.MapAuthoring();
+    app.MapJournal();
     app.MapNotifying();
     app.MapHealth();
     StartNotice.Log(app.Logger, app.Configuration, app.Environment, app.Services.GetRequiredService<KeyCertificates>());

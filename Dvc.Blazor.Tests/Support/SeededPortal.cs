@@ -4,6 +4,7 @@ using Dvc.Blazor.Features.Calendars;
 using Dvc.Blazor.Features.Deadlines;
 using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
+using Dvc.Blazor.Features.Journal;
 using Dvc.Blazor.Features.People;
 using Dvc.Blazor.Features.Statistics;
 using Dvc.Blazor.Features.Submission;
@@ -114,6 +115,7 @@ public sealed class SeededPortal : IAsyncDisposable
                 .AddPeople()
                 .AddAuthoring()
                 .AddCalendars()
+                .AddJournal()
                 .AddStatistics();
             more?.Invoke(services);
         });

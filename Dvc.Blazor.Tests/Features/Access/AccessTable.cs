@@ -136,6 +136,15 @@ internal static class AccessTable
             "quan-tri/lich-lam-viec/xem-truoc/00000000-0000-0000-0000-000000000001",
             who => Administrators.Contains(who) ? NotFound : Only(who, [])
         ),
+        .. Administration("quan-tri/nhat-ky"),
+        new("quan-tri/nhat-ky/kiem-tra", "quan-tri/nhat-ky/kiem-tra", SystemOnly),
+        // A line that is not there.
+        new(
+            "quan-tri/nhat-ky/{Source}/{Key}",
+            "quan-tri/nhat-ky/co-quan/999999",
+            who => Administrators.Contains(who) ? NotFound : Only(who, [])
+        ),
+        new("quan-tri/nhat-ky/tep.csv", "quan-tri/nhat-ky/tep.csv", who => Only(who, Administrators), IsPost: true),
         new("kit", "kit", _ => Ok),
         new("kit/mot-cua", "kit/mot-cua", _ => Ok),
     ];

@@ -33,7 +33,7 @@ public sealed class Agency
     public required AgencyKind Kind { get; init; }
 
     /// <summary>The unit it belongs to, or null for a province.</summary>
-    public string? ParentId { get; init; }
+    public string? ParentId { get; set; }
 
     /// <summary>First day of validity; null when it is not known, that is: always.</summary>
     public DateOnly? ValidFrom { get; set; }

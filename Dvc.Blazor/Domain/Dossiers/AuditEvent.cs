@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using Dvc.Blazor.Domain.Auditing;
 
 namespace Dvc.Blazor.Domain.Dossiers;
 
@@ -20,10 +19,7 @@ public sealed class AuditEvent
         ActorId = by.UserId;
         // An applicant is found by the account as long as there is one: the chain outlives the name.
         ActorName = by.Kind == ActorKind.Applicant ? "" : by.Name;
-        At = DateTime.SpecifyKind(
-            new DateTime(atUtc.Ticks / TimeSpan.TicksPerMillisecond * TimeSpan.TicksPerMillisecond),
-            DateTimeKind.Utc
-        );
+        At = AuditHash.Whole(atUtc);
         PreviousHash = previousHash;
         Hash = ComputeHash();
     }
@@ -56,35 +52,36 @@ public sealed class AuditEvent
     /// <summary>Whether the lines are complete from the first one on, in order, and unaltered.</summary>
     public static bool IsIntact(IEnumerable<AuditEvent> trail)
     {
-        var (expected, previous) = (1, "");
+        AuditEvent? before = null;
         foreach (var line in trail.OrderBy(e => e.Index))
         {
-            if (line.Index != expected || line.PreviousHash != previous || line.Hash != line.ComputeHash())
+            if (line.FaultAfter(before) is not null)
             {
                 return false;
             }
 
-            (expected, previous) = (expected + 1, line.Hash);
+            before = line;
         }
 
         return true;
     }
 
-    private string ComputeHash()
-    {
-        // Lengths go in front of the parts, so that no two different lines read the same.
-        string[] parts =
-        [
+    /// <summary>What is wrong with this line as the one that follows <paramref name="before"/> (null: as the first); null when nothing is.</summary>
+    public ChainFault? FaultAfter(AuditEvent? before) =>
+        Index != (before?.Index ?? 0) + 1 ? ChainFault.Missing
+        : Hash != ComputeHash() ? ChainFault.Altered
+        : PreviousHash != (before?.Hash ?? "") ? ChainFault.Unlinked
+        : null;
+
+    private string ComputeHash() =>
+        AuditHash.Of(
             DossierId.ToString("N"),
             Index.ToString(CultureInfo.InvariantCulture),
             Kind,
             Data,
             ActorId?.ToString("N") ?? "",
             ActorName,
-            new DateTime(At.Ticks, DateTimeKind.Utc).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
-            PreviousHash,
-        ];
-        var canonical = string.Concat(parts.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Length}:{p}\n")));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
-    }
+            AuditHash.Instant(At),
+            PreviousHash
+        );
 }

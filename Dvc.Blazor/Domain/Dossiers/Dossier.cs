@@ -34,20 +34,20 @@ public sealed partial class Dossier : Entity
     /// <summary>The revision its answers are read by.</summary>
     public Guid RevisionId { get; private set; }
 
-    /// <summary>The unit the dossier was filed at.</summary>
-    public string UnitId { get; private init; } = "";
+    /// <summary>The unit the dossier was filed at, or that has taken over from it.</summary>
+    public string UnitId { get; private set; } = "";
 
     /// <summary>Received by: the one-stop department.</summary>
-    public string ReceivingAgencyId { get; private init; } = "";
+    public string ReceivingAgencyId { get; private set; } = "";
 
     /// <summary>Who decides.</summary>
-    public string CompetentAgencyId { get; private init; } = "";
+    public string CompetentAgencyId { get; private set; } = "";
 
     /// <summary>Where it lies now.</summary>
     public string ProcessingAgencyId { get; private set; } = "";
 
     /// <summary>The division that examines, or null.</summary>
-    public string? HandlingAgencyId { get; private init; }
+    public string? HandlingAgencyId { get; private set; }
 
     /// <summary>The account whose dossier it is; <see cref="Applicant.Nobody"/> when it was filed at the counter for somebody without one.</summary>
     public Guid OwnerId { get; private init; }

@@ -93,3 +93,10 @@ public sealed record OfficersMentioned(Guid DossierId, string Number, Guid NoteI
 
 /// <summary>Applicant or office have written to each other.</summary>
 public sealed record MessageWritten(Guid DossierId, string Number, Guid MessageId, bool IsFromApplicant) : IDomainEvent;
+
+/// <summary>Units were merged or split, and the dossier goes on at another one.</summary>
+/// <param name="DossierId">The dossier.</param>
+/// <param name="Number">Its number, which stays.</param>
+/// <param name="FromUnitId">The unit that has ended.</param>
+/// <param name="ToUnitId">The unit that has taken over.</param>
+public sealed record DossierUnitsChanged(Guid DossierId, string Number, string FromUnitId, string ToUnitId) : IDomainEvent;

@@ -1,9 +1,11 @@
 using Dvc.Blazor.Domain.Agencies;
+using Dvc.Blazor.Domain.Auditing;
 using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Domain.Procedures.Moves;
+using Dvc.Blazor.Infrastructure.Auditing;
 using Dvc.Blazor.Infrastructure.Exports;
 using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
@@ -24,6 +26,12 @@ public abstract class DvcDbContext(DbContextOptions options)
         IDataProtectionKeyContext
 {
     public DbSet<Agency> Agencies => Set<Agency>();
+
+    public DbSet<AgencySuccession> AgencySuccessions => Set<AgencySuccession>();
+
+    public DbSet<AgencyFormerName> AgencyFormerNames => Set<AgencyFormerName>();
+
+    public DbSet<AgencyPlan> AgencyPlans => Set<AgencyPlan>();
 
     public DbSet<Sector> Sectors => Set<Sector>();
 
@@ -78,6 +86,12 @@ public abstract class DvcDbContext(DbContextOptions options)
     public DbSet<UnitEvent> UnitEvents => Set<UnitEvent>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<UnitMove> UnitMoves => Set<UnitMove>();
+
+    public DbSet<OfficeEvent> OfficeEvents => Set<OfficeEvent>();
+
+    public DbSet<ChainCheck> ChainChecks => Set<ChainCheck>();
 
     public DbSet<DossierNumberCounter> NumberCounters => Set<DossierNumberCounter>();
 

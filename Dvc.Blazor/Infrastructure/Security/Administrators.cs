@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -41,29 +42,8 @@ public sealed class Administrators(IOptions<IdentityOptions> identity, TimeProvi
 
         var today = VietnamTime.DateOf(now.UtcDateTime);
         var postings = await db.Postings.AsNoTracking().Where(p => p.UserId == userId).ToListAsync(cancellationToken);
-        var units = await BelowAsync(db, postings.Where(p => p.IsValidOn(today)).Select(p => p.AgencyId), cancellationToken);
+        var units = await AgencyTree.BelowAsync(db, postings.Where(p => p.IsValidOn(today)).Select(p => p.AgencyId), cancellationToken);
         return units.Count > 0 ? new Administrator(userId, false, units) : null;
-    }
-
-    private static async Task<HashSet<string>> BelowAsync(DvcDbContext db, IEnumerable<string> tops, CancellationToken cancellationToken)
-    {
-        var children = (
-            await db.Agencies.Where(a => a.ParentId != null).Select(a => new { a.Id, a.ParentId }).ToListAsync(cancellationToken)
-        ).ToLookup(a => a.ParentId!, a => a.Id, StringComparer.Ordinal);
-        var found = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<string>(tops);
-        while (open.TryDequeue(out var id))
-        {
-            if (found.Add(id))
-            {
-                foreach (var child in children[id])
-                {
-                    open.Enqueue(child);
-                }
-            }
-        }
-
-        return found;
     }
 }
 

@@ -62,6 +62,8 @@ internal sealed class AccountEventTable : IEntityTypeConfiguration<AccountEvent>
     {
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.HasIndex(e => new { e.UserId, e.At });
+        builder.HasIndex(e => new { e.At, e.Id });
+        builder.HasIndex(e => new { e.ActorId, e.At });
     }
 }
 
@@ -80,6 +82,8 @@ internal sealed class DossierReadingTable : IEntityTypeConfiguration<DossierRead
     {
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.HasIndex(r => new { r.DossierId, r.At });
+        builder.HasIndex(r => new { r.At, r.Id });
+        builder.HasIndex(r => new { r.ReaderId, r.At });
     }
 }
 

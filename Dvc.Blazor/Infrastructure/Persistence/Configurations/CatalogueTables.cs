@@ -18,6 +18,36 @@ internal sealed class AgencyTable : IEntityTypeConfiguration<Agency>
     }
 }
 
+internal sealed class AgencySuccessionTable : IEntityTypeConfiguration<AgencySuccession>
+{
+    public void Configure(EntityTypeBuilder<AgencySuccession> builder)
+    {
+        builder.ToTable("AgencySuccessions");
+        builder.HasKey(s => new { s.AgencyId, s.SectorCode });
+        builder.HasIndex(s => s.SuccessorId);
+    }
+}
+
+internal sealed class AgencyFormerNameTable : IEntityTypeConfiguration<AgencyFormerName>
+{
+    public void Configure(EntityTypeBuilder<AgencyFormerName> builder)
+    {
+        builder.ToTable("AgencyFormerNames");
+        builder.Property(n => n.Id).ValueGeneratedNever();
+        builder.HasIndex(n => n.AgencyId);
+    }
+}
+
+internal sealed class AgencyPlanTable : IEntityTypeConfiguration<AgencyPlan>
+{
+    public void Configure(EntityTypeBuilder<AgencyPlan> builder)
+    {
+        builder.ToTable("AgencyPlans");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasIndex(p => new { p.State, p.From });
+    }
+}
+
 internal sealed class SectorTable : IEntityTypeConfiguration<Sector>
 {
     public void Configure(EntityTypeBuilder<Sector> builder)
@@ -77,6 +107,7 @@ internal sealed class ProcedureEventTable : IEntityTypeConfiguration<ProcedureEv
         builder.Property(e => e.Id).ValueGeneratedNever();
         builder.Property(e => e.ProcedureCode).HasMaxLength(40);
         builder.HasIndex(e => new { e.ProcedureCode, e.At });
+        builder.HasIndex(e => new { e.At, e.Id });
     }
 }
 

@@ -66,6 +66,9 @@ internal sealed class DossierTable : IEntityTypeConfiguration<Dossier>
         builder.HasMany(d => d.Calls).WithOne().HasForeignKey(c => c.DossierId);
         builder.HasMany(d => d.Notes).WithOne().HasForeignKey(n => n.DossierId);
         builder.HasMany(d => d.Labels).WithOne().HasForeignKey(l => l.DossierId);
+        builder.HasMany(d => d.UnitMoves).WithOne().HasForeignKey(m => m.DossierId);
+        builder.Ignore(d => d.FiledAt);
+        builder.Ignore(d => d.Units);
         builder.HasMany(d => d.Flags).WithOne().HasForeignKey(f => f.DossierId);
         builder.HasIndex(d => new { d.AssigneeId, d.Status });
         builder.HasOne(d => d.Answers).WithOne().HasForeignKey<SubmittedAnswers>(a => a.DossierId);
@@ -110,7 +113,28 @@ internal sealed class ProcessingStepTable : IEntityTypeConfiguration<ProcessingS
 
 internal sealed class AuditEventTable : IEntityTypeConfiguration<AuditEvent>
 {
-    public void Configure(EntityTypeBuilder<AuditEvent> builder) => builder.HasKey(e => new { e.DossierId, e.Index });
+    public void Configure(EntityTypeBuilder<AuditEvent> builder)
+    {
+        builder.HasKey(e => new { e.DossierId, e.Index });
+        // The log of the administrators, the newest first: of all, and of one officer.
+        builder.HasIndex(e => new
+        {
+            e.At,
+            e.DossierId,
+            e.Index,
+        });
+        builder.HasIndex(e => new { e.ActorId, e.At });
+    }
+}
+
+internal sealed class UnitMoveTable : IEntityTypeConfiguration<UnitMove>
+{
+    public void Configure(EntityTypeBuilder<UnitMove> builder)
+    {
+        builder.ToTable("UnitMoves");
+        builder.HasKey(m => new { m.DossierId, m.Ordinal });
+        builder.Ignore(m => m.From);
+    }
 }
 
 internal sealed class SubmittedDocumentTable : IEntityTypeConfiguration<SubmittedDocument>

@@ -92,6 +92,7 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencyFormerName", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -105,6 +106,28 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<string>("AgencyId")
                         .IsRequired()
                         .HasColumnType("character varying(60)");
+                    b.Property<string>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.ToTable("AgencyFormerNames", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencyPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
@@ -118,6 +141,100 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("AgencyId", "At");
 
                     b.ToTable("UnitEvents", (string)null);
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "From");
+
+                    b.ToTable("AgencyPlans", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencySuccession", b =>
+                {
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SectorCode")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("SuccessorId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("AgencyId", "SectorCode");
+
+                    b.HasIndex("SuccessorId");
+
+                    b.ToTable("AgencySuccessions", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Auditing.OfficeEvent", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("At", "Number");
+
+                    b.ToTable("OfficeEvents", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.CalendarDay", b =>
@@ -320,6 +437,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("DossierId", "Index");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("At", "DossierId", "Index");
 
                     b.ToTable("AuditEvents");
                 });
@@ -1747,6 +1868,41 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("SupplementRequests", (string)null);
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.UnitMove", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CompetentId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("HandlingId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProcessingId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReceivingId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("DossierId", "Ordinal");
+
+                    b.ToTable("UnitMoves", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2010,6 +2166,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("ProcedureCode", "At");
 
                     b.ToTable("ProcedureEvents", (string)null);
@@ -2160,6 +2318,59 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("OwnerId");
 
                     b.ToTable("BoardViews", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Auditing.ChainCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Broken")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Dossiers")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FirstDossier")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("FirstFault")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FirstIndex")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("FinishedAt")
+                        .HasFilter("\"FinishedAt\" IS NULL");
+
+                    b.ToTable("ChainChecks", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Exports.Export", b =>
@@ -2489,6 +2700,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("UserId", "At");
 
                     b.ToTable("AccountEvents");
@@ -2596,7 +2811,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("DossierId", "At");
+
+                    b.HasIndex("ReaderId", "At");
 
                     b.ToTable("DossierReadings");
                 });
@@ -3279,6 +3498,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.UnitMove", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany("UnitMoves")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.OrganisationMember", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Organisations.Organisation", null)
@@ -3573,6 +3801,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Navigation("Supplements");
 
                     b.Navigation("Trail");
+
+                    b.Navigation("UnitMoves");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.DossierMessage", b =>

@@ -87,6 +87,7 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencyFormerName", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -113,6 +114,122 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("AgencyId", "At");
 
                     b.ToTable("UnitEvents", (string)null);
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.ToTable("AgencyFormerNames", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencyPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "From");
+
+                    b.ToTable("AgencyPlans", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencySuccession", b =>
+                {
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SectorCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuccessorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AgencyId", "SectorCode");
+
+                    b.HasIndex("SuccessorId");
+
+                    b.ToTable("AgencySuccessions", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Auditing.OfficeEvent", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("At", "Number");
+
+                    b.ToTable("OfficeEvents", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.CalendarDay", b =>
@@ -315,6 +432,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("DossierId", "Index");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("At", "DossierId", "Index");
 
                     b.ToTable("AuditEvents");
                 });
@@ -1742,6 +1863,41 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("SupplementRequests", (string)null);
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.UnitMove", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CompetentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HandlingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProcessingId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReceivingId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DossierId", "Ordinal");
+
+                    b.ToTable("UnitMoves", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2005,6 +2161,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("ProcedureCode", "At");
 
                     b.ToTable("ProcedureEvents", (string)null);
@@ -2155,6 +2313,59 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("OwnerId");
 
                     b.ToTable("BoardViews", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Auditing.ChainCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Broken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Dossiers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FirstDossier")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("FirstFault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("FinishedAt")
+                        .HasFilter("\"FinishedAt\" IS NULL");
+
+                    b.ToTable("ChainChecks", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Exports.Export", b =>
@@ -2484,6 +2695,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("UserId", "At");
 
                     b.ToTable("AccountEvents");
@@ -2591,7 +2806,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("DossierId", "At");
+
+                    b.HasIndex("ReaderId", "At");
 
                     b.ToTable("DossierReadings");
                 });
@@ -3268,6 +3487,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.UnitMove", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany("UnitMoves")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.OrganisationMember", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Organisations.Organisation", null)
@@ -3562,6 +3790,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Navigation("Supplements");
 
                     b.Navigation("Trail");
+
+                    b.Navigation("UnitMoves");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.DossierMessage", b =>
