@@ -1,5 +1,6 @@
 using Dvc.Blazor.Components;
 using Dvc.Blazor.Features.Accounts;
+using Dvc.Blazor.Features.Agencies;
 using Dvc.Blazor.Features.Authoring;
 using Dvc.Blazor.Features.Calendars;
 using Dvc.Blazor.Features.Catalogue;
@@ -52,6 +53,7 @@ try
         .AddAuthoring()
         .AddCalendars()
         .AddJournal()
+        .AddAgencies()
         .AddStatistics();
 
     var app = builder.Build();

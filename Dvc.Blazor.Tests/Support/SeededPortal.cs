@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Features.Agencies;
 using Dvc.Blazor.Features.Authoring;
 using Dvc.Blazor.Features.Calendars;
 using Dvc.Blazor.Features.Deadlines;
@@ -116,6 +117,7 @@ public sealed class SeededPortal : IAsyncDisposable
                 .AddAuthoring()
                 .AddCalendars()
                 .AddJournal()
+                .AddAgencies()
                 .AddStatistics();
             more?.Invoke(services);
         });

@@ -125,7 +125,7 @@ internal static class AccessTable
         new("quan-tri/thu-tuc/{Code}/cong-bo", "quan-tri/thu-tuc/2.000635/cong-bo", SystemOnly),
         // Whether there is a draft in these hands is read once the page is live.
         new("quan-tri/thu-tuc/{Code}/soan", "quan-tri/thu-tuc/2.000635/soan", who => Only(who, Administrators)),
-        .. Administration("quan-tri/thu-tuc/can-xac-nhan", "quan-tri/nguoi-dung", "quan-tri/nguoi-dung/moi"),
+        .. Administration("quan-tri/thu-tuc/can-xac-nhan", "quan-tri/nguoi-dung", "quan-tri/nguoi-dung/moi", "quan-tri/nguoi-dung/nap"),
         new("quan-tri/thu-tuc/{code}/goi.json", "quan-tri/thu-tuc/2.000635/goi.json", SystemOnly),
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<intake>", who => Only(who, Administrators)),
         new("quan-tri/nguoi-dung/{Id:guid}", "quan-tri/nguoi-dung/<elsewhere>", SystemOnly),
@@ -136,7 +136,21 @@ internal static class AccessTable
             "quan-tri/lich-lam-viec/xem-truoc/00000000-0000-0000-0000-000000000001",
             who => Administrators.Contains(who) ? NotFound : Only(who, [])
         ),
-        .. Administration("quan-tri/nhat-ky"),
+        .. Administration("quan-tri/nhat-ky", "quan-tri/co-quan", "quan-tri/co-quan/them"),
+        new("quan-tri/co-quan/{Id}", "quan-tri/co-quan/gl-h-639", who => Only(who, Administrators)),
+        new("quan-tri/co-quan/{Id}", "quan-tri/co-quan/gl-old", SystemOnly),
+        // The unit itself is in the hands of the system's administrators, a department of it also in the unit's.
+        new("quan-tri/co-quan/{Id}/sap-nhap", "quan-tri/co-quan/gl-h-639/sap-nhap", SystemOnly),
+        new("quan-tri/co-quan/{Id}/sap-nhap", "quan-tri/co-quan/cp-tu-phap/sap-nhap", who => Only(who, Administrators)),
+        new("quan-tri/co-quan/{Id}/chia-tach", "quan-tri/co-quan/gl-h-639/chia-tach", SystemOnly),
+        new("quan-tri/co-quan/{Id}/chia-tach", "quan-tri/co-quan/cp-tu-phap/chia-tach", who => Only(who, Administrators)),
+        new("quan-tri/co-quan/nap", "quan-tri/co-quan/nap", SystemOnly),
+        new("quan-tri/co-quan/linh-vuc", "quan-tri/co-quan/linh-vuc", SystemOnly),
+        new(
+            "quan-tri/co-quan/xem-truoc/{Id:guid}",
+            "quan-tri/co-quan/xem-truoc/00000000-0000-0000-0000-000000000001",
+            who => Administrators.Contains(who) ? NotFound : Only(who, [])
+        ),
         new("quan-tri/nhat-ky/kiem-tra", "quan-tri/nhat-ky/kiem-tra", SystemOnly),
         // A line that is not there.
         new(

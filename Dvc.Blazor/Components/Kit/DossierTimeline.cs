@@ -18,6 +18,9 @@ public sealed record Passage(DossierStatus To, DateTime At, string? By, string? 
     /// <summary>Whether an officer filed it at the counter for the applicant.</summary>
     public bool AtCounter { get; init; }
 
+    /// <summary>Whether the dossier went over to the unit that took over from its own.</summary>
+    public bool IsNewUnit { get; init; }
+
     /// <summary>Name of the agency it went to, or null.</summary>
     public string? Place { get; init; }
 
@@ -54,6 +57,10 @@ public sealed class DossierTimeline(DossierPosition position, IReadOnlyDictionar
     /// <summary>Whether a step is the filing of a dossier by an officer at the counter.</summary>
     public static bool IsCounterFiling(ProcessingStep step) => step is { To: DossierStatus.Submitted, ActorKind: Domain.ActorKind.Officer };
 
+    /// <summary>Whether a step is the passage to the unit that took over.</summary>
+    public static bool IsNewUnit(ProcessingStep step) =>
+        step is { Act: null, ActorKind: Domain.ActorKind.System, AgencyId: not null } && step.From == step.To;
+
     private TimelineStep Told(Passage passage, bool isLast)
     {
         var look = StatusLook.Of(passage.To);
@@ -81,6 +88,7 @@ public sealed class DossierTimeline(DossierPosition position, IReadOnlyDictionar
     private string? TitleOf(Passage passage) =>
         passage switch
         {
+            { IsNewUnit: true } => DossierText.NewUnit,
             { Act: DossierAct.TakeSupplement } => DossierText.SupplementTaken,
             { Act: DossierAct.ConfirmPayment } => DossierText.PaymentConfirmed,
             { Act: DossierAct.CancelPayment } => DossierText.PaymentCancelled,
@@ -108,6 +116,7 @@ public sealed class DossierTimeline(DossierPosition position, IReadOnlyDictionar
     private static string? IconOf(Passage passage) =>
         passage switch
         {
+            { IsNewUnit: true } => "home",
             { Act: DossierAct.TakeSupplement or DossierAct.ConfirmPayment or DossierAct.GrantWithdrawal } => "okc",
             { Act: DossierAct.Extend } => "clock",
             { Act: DossierAct.DeclineWithdrawal } => "ban",

@@ -6,6 +6,7 @@ namespace Dvc.Blazor.Domain.Agencies;
 /// <summary>A change of the units, before it is carried out.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(AddAgencies), "add")]
+[JsonDerivedType(typeof(ImportAgencies), "import")]
 [JsonDerivedType(typeof(RenameAgency), "rename")]
 [JsonDerivedType(typeof(CloseAgency), "close")]
 [JsonDerivedType(typeof(MergeAgencies), "merge")]
@@ -39,6 +40,9 @@ public sealed record NewAgency(
 
 /// <summary>New units, in the order in which they are made.</summary>
 public sealed record AddAgencies(IReadOnlyList<NewAgency> Units) : AgencyChange;
+
+/// <summary>What a file brings: new units in the order of its lines, and other names of known ones.</summary>
+public sealed record ImportAgencies(IReadOnlyList<NewAgency> Units, IReadOnlyList<RenameAgency> Renamed) : AgencyChange;
 
 /// <summary>Another name.</summary>
 public sealed record RenameAgency(string Id, string Name) : AgencyChange;

@@ -4,7 +4,7 @@ namespace Dvc.Blazor.Domain.Agencies;
 
 /// <summary>
 /// All units together, and the rules by which they change. Nothing is ever removed: a unit that ends keeps its record, and a row says who goes on. A change
-/// that is refused has changed nothing.
+/// that is refused has changed nothing; of an import, nothing that is kept if the caller drops what it has loaded.
 /// </summary>
 public sealed class AgencyRegister
 {
@@ -43,7 +43,10 @@ public sealed class AgencyRegister
         switch (change)
         {
             case AddAgencies add:
-                Add(add, from);
+                Add(add.Units, from);
+                break;
+            case ImportAgencies import:
+                Import(import, from);
                 break;
             case RenameAgency rename:
                 Rename(rename, from);
@@ -61,6 +64,9 @@ public sealed class AgencyRegister
                 throw new RuleViolationException("Units.NotFound");
         }
     }
+
+    /// <summary>A unit of whatever period; null when there is none.</summary>
+    public Agency? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>A unit that exists on the day.</summary>
     /// <exception cref="RuleViolationException">There is none.</exception>
@@ -83,16 +89,34 @@ public sealed class AgencyRegister
         return false;
     }
 
-    private void Add(AddAgencies change, DateOnly from)
+    private void Import(ImportAgencies change, DateOnly from)
     {
-        if (change.Units.Count == 0)
+        if (change.Units.Count == 0 && change.Renamed.Count == 0)
+        {
+            throw new RuleViolationException("Units.NothingToDo");
+        }
+
+        foreach (var renamed in change.Renamed)
+        {
+            Rename(renamed, from);
+        }
+
+        if (change.Units.Count > 0)
+        {
+            Add(change.Units, from);
+        }
+    }
+
+    private void Add(IReadOnlyList<NewAgency> units, DateOnly from)
+    {
+        if (units.Count == 0)
         {
             throw new RuleViolationException("Units.NothingToDo");
         }
 
         // Later ones may lie below earlier ones, so all are tried on a copy first.
         var trial = new AgencyRegister(_byId.Values, _successions);
-        foreach (var unit in change.Units)
+        foreach (var unit in units)
         {
             trial.Create(unit, from, []);
         }
@@ -179,6 +203,10 @@ public sealed class AgencyRegister
         foreach (var (sector, part) in change.Sectors)
         {
             Succeed(ending, sector, trial._added[part], from);
+            foreach (var kept in _successions.Where(s => s.SectorCode == sector && Succession.Living(s.AgencyId, sector) == trial._added[part].Id))
+            {
+                kept.KeeperId = trial._added[part].Id;
+            }
         }
     }
 
@@ -195,6 +223,11 @@ public sealed class AgencyRegister
     {
         var parts = ChildrenOf(old.Id, from).ToList();
         (old.ValidTo, old.SuccessorId) = (from.AddDays(-1), into.Id);
+        foreach (var kept in _successions.Where(s => s.KeeperId == old.Id))
+        {
+            kept.KeeperId = into.Id;
+        }
+
         Succeed(old, AgencySuccession.AllSectors, into, from);
         foreach (var part in parts)
         {
@@ -223,6 +256,7 @@ public sealed class AgencyRegister
             AgencyId = old.Id,
             SectorCode = sector,
             SuccessorId = successor.Id,
+            KeeperId = successor.Id,
             From = from,
         };
         _successions.Add(row);

@@ -14,6 +14,9 @@ public sealed class AgencySuccession
 
     public required string SuccessorId { get; init; }
 
+    /// <summary>The unit that has the business today, of successors that succeeded each other the last.</summary>
+    public required string KeeperId { get; set; }
+
     /// <summary>First day of the successor's responsibility.</summary>
     public required DateOnly From { get; init; }
 }
@@ -43,6 +46,9 @@ public sealed class Succession
 
     /// <summary>Every unit that has gone.</summary>
     public IReadOnlySet<string> Gone => _next.Keys.Select(k => k.Agency).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Whether any unit was split by sectors.</summary>
+    public bool DividesSectors => _next.Keys.Any(k => k.Sector != AgencySuccession.AllSectors);
 
     /// <summary>The unit that answers today for what the unit did, in a sector or (null) in general: itself while it lives.</summary>
     public string Living(string agencyId, string? sectorCode = null)

@@ -62,6 +62,6 @@ public sealed partial class Dossier
         Pass(null, portal, nowUtc, stated, new { from = was, to }, "UnitsChanged");
         _unitMoves.Add(new UnitMove(Id, StepCount, was, nowUtc));
         (UnitId, ReceivingAgencyId, CompetentAgencyId, ProcessingAgencyId, HandlingAgencyId) = to;
-        Record(new DossierUnitsChanged(Id, Number, was.UnitId, UnitId));
+        Record(new DossierUnitsChanged(Id, Number, was.UnitId, UnitId, stated));
     }
 }

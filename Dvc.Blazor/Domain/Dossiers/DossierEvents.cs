@@ -99,4 +99,5 @@ public sealed record MessageWritten(Guid DossierId, string Number, Guid MessageI
 /// <param name="Number">Its number, which stays.</param>
 /// <param name="FromUnitId">The unit that has ended.</param>
 /// <param name="ToUnitId">The unit that has taken over.</param>
-public sealed record DossierUnitsChanged(Guid DossierId, string Number, string FromUnitId, string ToUnitId) : IDomainEvent;
+/// <param name="Words">What the applicant is told.</param>
+public sealed record DossierUnitsChanged(Guid DossierId, string Number, string FromUnitId, string ToUnitId, string Words) : IDomainEvent;

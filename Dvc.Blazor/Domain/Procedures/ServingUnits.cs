@@ -13,40 +13,60 @@ public sealed record ServingUnit(Agency Unit, Agency Receiver, Agency Competent,
 public static class ServingUnits
 {
     /// <summary>All units valid on <paramref name="day"/> that take dossiers of the procedure, in the order of the units' list; one entry a unit.</summary>
+    /// <param name="day">The civil day.</param>
+    /// <param name="assignments">Who is competent, of one procedure.</param>
+    /// <param name="agencies">All units.</param>
+    /// <param name="succession">Who goes on for units that have ended; null: nobody.</param>
+    /// <param name="sectorCode">The procedure's sector, or null where it does not matter.</param>
     public static IReadOnlyList<ServingUnit> On(
         DateOnly day,
         IEnumerable<ProcedureAssignment> assignments,
-        IReadOnlyCollection<Agency> agencies
+        IReadOnlyCollection<Agency> agencies,
+        Succession? succession = null,
+        string? sectorCode = null
     )
     {
         var valid = agencies.Where(a => a.IsValidOn(day)).OrderBy(a => a.Order).ToList();
-        var byId = valid.ToDictionary(a => a.Id, StringComparer.Ordinal);
+        var book = new Book(valid, valid.ToDictionary(a => a.Id, StringComparer.Ordinal), succession ?? Succession.None, sectorCode);
         return
         [
             .. assignments
                 .Where(a => a.IsValidOn(day))
                 .OrderBy(a => a.Ordinal)
-                .SelectMany(a => Of(a, valid, byId))
+                .SelectMany(a => Of(a, book))
                 .DistinctBy(s => s.Unit.Id)
                 .OrderBy(s => s.Unit.Order),
         ];
     }
 
-    private static IEnumerable<ServingUnit> Of(ProcedureAssignment assignment, List<Agency> valid, Dictionary<string, Agency> byId)
+    private static IEnumerable<ServingUnit> Of(ProcedureAssignment assignment, Book book)
     {
-        var handling = Find(byId, assignment.HandlingDivisionId);
+        var handling = book.Find(assignment.HandlingDivisionId);
         if (assignment.CompetentKind == "commune")
         {
-            return valid.Where(a => a.IsCommuneLevel).Select(commune => new ServingUnit(commune, OneStopOf(commune, valid), commune, null));
+            return book
+                .Valid.Where(a => a.IsCommuneLevel)
+                .Select(commune => new ServingUnit(commune, OneStopOf(commune, book.Valid), commune, null));
         }
 
-        var competent = Find(byId, assignment.CompetentId) ?? handling;
-        var receiver = Find(byId, assignment.ReceiverId);
-        var unit = Find(byId, receiver?.ParentId) ?? competent ?? ProvinceFor(assignment, valid);
-        return unit is null ? [] : [new ServingUnit(unit, receiver ?? OneStopOf(unit, valid), competent ?? unit, handling)];
+        var competent = book.Find(assignment.CompetentId) ?? handling;
+        if (competent is not null && book.WentElsewhere(assignment.CompetentId))
+        {
+            // The sector left its old departments behind when the unit was split.
+            return [new ServingUnit(competent, OneStopOf(competent, book.Valid), competent, null)];
+        }
+
+        var receiver = book.Find(assignment.ReceiverId);
+        var unit = book.Find(receiver?.ParentId) ?? competent ?? ProvinceFor(assignment, book.Valid);
+        return unit is null ? [] : [new ServingUnit(unit, receiver ?? OneStopOf(unit, book.Valid), competent ?? unit, handling)];
     }
 
-    private static Agency? Find(Dictionary<string, Agency> byId, string? id) => id is null ? null : byId.GetValueOrDefault(id);
+    private sealed record Book(List<Agency> Valid, Dictionary<string, Agency> ById, Succession Succession, string? Sector)
+    {
+        public Agency? Find(string? id) => id is null ? null : ById.GetValueOrDefault(Succession.Living(id, Sector));
+
+        public bool WentElsewhere(string? id) => id is not null && Succession.Living(id, Sector) != Succession.Living(id);
+    }
 
     private static Agency? ProvinceFor(ProcedureAssignment assignment, List<Agency> valid) =>
         assignment.Level == "tinh" ? valid.FirstOrDefault(a => a.Kind == AgencyKind.Province) : null;

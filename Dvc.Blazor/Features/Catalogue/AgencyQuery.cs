@@ -30,10 +30,16 @@ public sealed record AgencyView(
     IReadOnlyList<AgencyLink> Parts
 )
 {
+    /// <summary>Names it had before, the last first.</summary>
+    public IReadOnlyList<FormerName> FormerNames { get; init; } = [];
+
     public bool IsOver => To < Day;
 
     public bool IsToCome => From > Day;
 }
+
+/// <param name="Until">Last day of the name.</param>
+public sealed record FormerName(string Name, DateOnly Until);
 
 public sealed record AgencyLink(string Id, string Name);
 
@@ -60,10 +66,25 @@ public sealed class AgencyQuery(DvcDatabase database, Units units)
         using var source = JsonDocument.Parse(agency.Source);
         var said = source.RootElement;
         var before = Keys(said, "predecessors");
+        var after = await db
+            .AgencySuccessions.Where(s => s.AgencyId == agency.Id)
+            .Select(s => s.SuccessorId)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        if (agency.SuccessorId is { } successor)
+        {
+            after.Add(successor);
+        }
+
+        before.AddRange(
+            await db
+                .AgencySuccessions.Where(s => s.SuccessorId == agency.Id)
+                .Select(s => s.AgencyId)
+                .Distinct()
+                .ToListAsync(cancellationToken)
+        );
         var related = await db
-            .Agencies.Where(a =>
-                a.Id == agency.ParentId || a.Id == agency.SuccessorId || a.SuccessorId == agency.Id || before.Contains(a.Id)
-            )
+            .Agencies.Where(a => a.Id == agency.ParentId || after.Contains(a.Id) || a.SuccessorId == agency.Id || before.Contains(a.Id))
             .OrderBy(a => a.Order)
             .Select(a => new { Link = new AgencyLink(a.Id, a.Name), a.SuccessorId })
             .ToListAsync(cancellationToken);
@@ -77,7 +98,7 @@ public sealed class AgencyQuery(DvcDatabase database, Units units)
             agency.ValidTo,
             day,
             related.Find(r => r.Link.Id == agency.ParentId)?.Link,
-            [.. related.Where(r => r.Link.Id == agency.SuccessorId).Select(r => r.Link)],
+            [.. related.Where(r => after.Contains(r.Link.Id)).Select(r => r.Link)],
             [.. related.Where(r => r.SuccessorId == agency.Id || before.Contains(r.Link.Id)).Select(r => r.Link)],
             Text(said, "formed_from_text"),
             Text(said, "address"),
@@ -85,7 +106,14 @@ public sealed class AgencyQuery(DvcDatabase database, Units units)
             Text(said, "email"),
             await SectorsAsync(db, agency, map, cancellationToken),
             [.. map.Units.Where(u => u.ParentId == agency.Id && UnitGroups.Of(u) is null).Select(u => new AgencyLink(u.Id, u.Name))]
-        );
+        )
+        {
+            FormerNames = await db
+                .AgencyFormerNames.Where(n => n.AgencyId == agency.Id)
+                .OrderByDescending(n => n.Until)
+                .Select(n => new FormerName(n.Name, n.Until))
+                .ToListAsync(cancellationToken),
+        };
     }
 
     private static async Task<IReadOnlyList<AgencySector>> SectorsAsync(

@@ -1,18 +1,28 @@
 using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Catalogue;
 
-/// <summary>Which units take which procedures on one day; read in two queries, however many procedures are asked for.</summary>
+/// <summary>Which units take which procedures on one day; read in few queries, however many procedures are asked for.</summary>
 internal sealed class ServingMap
 {
     private readonly DateOnly _day;
     private readonly ILookup<string, ProcedureAssignment> _assignments;
+    private readonly Succession _succession;
+    private readonly Dictionary<string, string> _sectors;
 
-    private ServingMap(DateOnly day, IEnumerable<ProcedureAssignment> assignments, IReadOnlyList<Agency> units)
+    private ServingMap(
+        DateOnly day,
+        IEnumerable<ProcedureAssignment> assignments,
+        IReadOnlyList<Agency> units,
+        Succession succession,
+        Dictionary<string, string> sectors
+    )
     {
+        (_succession, _sectors) = (succession, sectors);
         _day = day;
         _assignments = assignments.ToLookup(a => a.ProcedureCode, StringComparer.Ordinal);
         Units = units;
@@ -43,11 +53,17 @@ internal sealed class ServingMap
                 Source = "",
             })
             .ToListAsync(cancellationToken);
-        return new ServingMap(day, assignments, units);
+        var succession = await db.SuccessionAsync(cancellationToken);
+        // Only a unit that was split asks for the sector.
+        var sectors = succession.DividesSectors
+            ? await db.Procedures.ToDictionaryAsync(p => p.Code, p => p.SectorCode, StringComparer.Ordinal, cancellationToken)
+            : [];
+        return new ServingMap(day, assignments, units, succession, sectors);
     }
 
     /// <summary>Where a dossier of the procedure can be filed.</summary>
-    public IReadOnlyList<ServingUnit> Of(string procedureCode) => ServingUnits.On(_day, _assignments[procedureCode], Units);
+    public IReadOnlyList<ServingUnit> Of(string procedureCode) =>
+        ServingUnits.On(_day, _assignments[procedureCode], Units, _succession, _sectors.GetValueOrDefault(procedureCode));
 
     /// <summary>What the source says of the procedure's authorities, past and future ones too.</summary>
     public IEnumerable<ProcedureAssignment> AssignmentsOf(string procedureCode) => _assignments[procedureCode].OrderBy(a => a.Ordinal);

@@ -28,6 +28,7 @@ internal static class Story
         var look = StatusLook.Of(step.To);
         var title =
             step.Act is { } act ? ActWords.Of(act).Verb
+            : DossierTimeline.IsNewUnit(step) ? DossierText.NewUnit
             : step.From != step.To ? look.Name
             : step.To == DossierStatus.AwaitingPayment ? HandlingText.StoryProof
             : HandlingText.StoryAnswered;

@@ -21,12 +21,13 @@ internal static class MyPassages
                 told.Step.To,
                 told.Step.At,
                 Officer(told.Step, agencies),
-                told.Step.Act == DossierAct.Forward ? null : told.Step.Note
+                told.Step.Act == DossierAct.Forward || DossierTimeline.IsNewUnit(told.Step) ? null : told.Step.Note
             )
             {
                 From = told.Step.From,
                 Act = told.Step.Act,
                 AtCounter = DossierTimeline.IsCounterFiling(told.Step),
+                IsNewUnit = DossierTimeline.IsNewUnit(told.Step),
                 Place = told.Handover is { } handover ? agencies.GetValueOrDefault(handover.ToAgencyId, handover.ToAgencyId) : null,
                 More = MoreOf(dossier, told.Step),
             });
@@ -37,6 +38,7 @@ internal static class MyPassages
     private static string? MoreOf(Dossier dossier, ProcessingStep step) =>
         step.Act switch
         {
+            null when DossierTimeline.IsNewUnit(step) => step.Note,
             null when DossierTimeline.IsCounterFiling(step) => dossier.Consent == ConsentWay.Slip
                 ? DossierText.AgreedBySlip
                 : DossierText.AgreedByCode,

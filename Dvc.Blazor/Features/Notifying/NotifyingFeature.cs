@@ -48,6 +48,7 @@ public static class NotifyingFeature
             .AddOutboxHandler<WithdrawalDecided, WithdrawalDecidedMail>()
             .AddOutboxHandler<DossierExtended, DossierExtendedMail>()
             .AddOutboxHandler<DueDateMoved, DueDateMovedMail>()
+            .AddOutboxHandler<DossierUnitsChanged, DossierUnitsChangedMail>()
             .AddOutboxHandler<MessageWritten, MessageWrittenMail>()
             .AddOutboxHandler<DossierAssigned, DossierAssignedMail>()
             .AddOutboxHandler<DossierForwarded, DossierForwardedNews>()

@@ -36,11 +36,19 @@ public sealed class TrackingQuery(DvcDatabase database, WorkingCalendars calenda
         }
 
         var dossier = await database.ReadAsync(
-            db => db.Dossiers.Include(d => d.Steps).SingleOrDefaultAsync(d => d.Number == number, cancellationToken),
+            db =>
+                db.Dossiers.Include(d => d.Steps)
+                    .Include(d => d.UnitMoves)
+                    .AsSplitQuery()
+                    .SingleOrDefaultAsync(d => d.Number == number, cancellationToken),
             cancellationToken
         );
         var code = Code(typedCode);
-        if (dossier is null || (unitId is not null && dossier.UnitId != unitId) || (code is not null && !Same(code, dossier.LookupCode)))
+        if (
+            dossier is null
+            || (unitId is not null && !await IsOfAsync(dossier, unitId, cancellationToken))
+            || (code is not null && !Same(code, dossier.LookupCode))
+        )
         {
             return null;
         }
@@ -63,13 +71,25 @@ public sealed class TrackingQuery(DvcDatabase database, WorkingCalendars calenda
         );
     }
 
-    /// <summary>Units that may have taken dossiers.</summary>
+    // On a receipt stands the unit of its day; whoever took over answers to its name too.
+    private async Task<bool> IsOfAsync(Dossier dossier, string unitId, CancellationToken cancellationToken)
+    {
+        if (dossier.UnitId == unitId || dossier.UnitMoves.Any(m => m.UnitId == unitId))
+        {
+            return true;
+        }
+
+        var succession = await database.ReadAsync(db => db.SuccessionAsync(cancellationToken), cancellationToken);
+        return succession.Living(dossier.UnitId, dossier.SectorCode) == unitId;
+    }
+
+    /// <summary>Units that may have taken dossiers: those of the day, and those that were merged or split since.</summary>
     public Task<List<UnitChoice>> UnitsAsync(CancellationToken cancellationToken)
     {
         var day = units.AsOf;
         return database.ReadAsync(
             db =>
-                db.Agencies.Where(a => !(a.ValidFrom > day) && !(a.ValidTo < day))
+                db.Agencies.Where(a => (!(a.ValidFrom > day) && !(a.ValidTo < day)) || db.AgencySuccessions.Any(s => s.AgencyId == a.Id))
                     .OrderBy(a => a.Order)
                     .Select(a => new UnitChoice(a.Id, a.Name))
                     .ToListAsync(cancellationToken),
@@ -109,6 +129,7 @@ public sealed class TrackingQuery(DvcDatabase database, WorkingCalendars calenda
                         From = s.From,
                         Act = s.Act,
                         AtCounter = DossierTimeline.IsCounterFiling(s),
+                        IsNewUnit = DossierTimeline.IsNewUnit(s),
                     }),
             ],
             names

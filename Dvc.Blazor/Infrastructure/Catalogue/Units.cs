@@ -22,7 +22,17 @@ public sealed class Units(DvcDatabase database, IOptionsMonitor<PortalOptions> p
                 var assignments = await db.Set<ProcedureAssignment>()
                     .Where(a => a.ProcedureCode == procedureCode)
                     .ToListAsync(cancellationToken);
-                return ServingUnits.On(AsOf, assignments, await db.Agencies.ToListAsync(cancellationToken));
+                var sector = await db
+                    .Procedures.Where(p => p.Code == procedureCode)
+                    .Select(p => p.SectorCode)
+                    .SingleOrDefaultAsync(cancellationToken);
+                return ServingUnits.On(
+                    AsOf,
+                    assignments,
+                    await db.Agencies.ToListAsync(cancellationToken),
+                    await db.SuccessionAsync(cancellationToken),
+                    sector
+                );
             },
             cancellationToken
         );

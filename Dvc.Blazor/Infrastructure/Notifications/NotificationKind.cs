@@ -25,6 +25,9 @@ public enum NotificationKind
     CollectReminded = 20,
     DueMoved = 21,
 
+    /// <summary>Units were merged or split; another one goes on.</summary>
+    UnitsChanged = 31,
+
     Assigned = 101,
     Forwarded = 102,
     OpinionAsked = 103,

@@ -33,6 +33,15 @@ public static class RowLocks
         }
     }
 
+    /// <summary>Holds the plans for the units until the transaction ends, so that of two administrators the second sees what the first has changed.</summary>
+    public static async Task LockUnitsAsync(this DvcDbContext db, CancellationToken cancellationToken)
+    {
+        if (db is PostgresDvcDbContext)
+        {
+            await db.Database.ExecuteSqlAsync($"LOCK TABLE \"AgencyPlans\" IN SHARE ROW EXCLUSIVE MODE", cancellationToken);
+        }
+    }
+
     /// <summary>Holds several dossiers until the transaction ends, always in the same order.</summary>
     public static async Task LockDossiersAsync(this DvcDbContext db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {

@@ -24,6 +24,7 @@ public sealed class ReceiptQuery(DvcDatabase database, PortalLinks links)
             .Dossiers.Include(d => d.Answers)
             .Include(d => d.Documents)
             .Include(d => d.Steps)
+            .Include(d => d.UnitMoves)
             .AsSplitQuery()
             .SingleOrDefaultAsync(d => d.Id == dossierId, cancellationToken);
         if (dossier is null)
@@ -38,6 +39,14 @@ public sealed class ReceiptQuery(DvcDatabase database, PortalLinks links)
         var oneStop = await db.Agencies.SingleOrDefaultAsync(a => a.Id == dossier.ReceivingAgencyId, cancellationToken);
         var receipt = Receipt(dossier, AuthorityPaper.In(ProcedureDefinition.Parse(content)), unit, parent, oneStop, kind);
         return receipt with { Linked = await LinkedResults.ReadAsync(db, dossier, cancellationToken) };
+        var content = await db.Revisions.Where(r => r.Id == dossier.RevisionId).Select(r => r.Content).SingleAsync(cancellationToken);
+        // A receipt says what it said on its day, whoever has taken over since.
+        var filed = dossier.FiledAt;
+        var unit = await db.Agencies.SingleOrDefaultAsync(a => a.Id == filed.UnitId, cancellationToken);
+        var parentId = unit?.ParentId;
+        var parent = await db.Agencies.SingleOrDefaultAsync(a => a.Id == parentId, cancellationToken);
+        var oneStop = await db.Agencies.SingleOrDefaultAsync(a => a.Id == filed.ReceivingId, cancellationToken);
+        return Receipt(dossier, AuthorityPaper.In(ProcedureDefinition.Parse(content)), unit, parent, oneStop, kind);
     }
 
     private ReceiptDocument Receipt(
@@ -56,8 +65,8 @@ public sealed class ReceiptQuery(DvcDatabase database, PortalLinks links)
         {
             Kind = kind,
             ParentAgencyName = parent?.Name,
-            AgencyName = unit?.Name ?? dossier.UnitId,
-            OneStopName = oneStop?.Name ?? dossier.ReceivingAgencyId,
+            AgencyName = unit?.Name ?? dossier.FiledAt.UnitId,
+            OneStopName = oneStop?.Name ?? dossier.FiledAt.ReceivingId,
             Place = unit is null ? null : ReceiptWords.Place(unit.Name),
             DossierNumber = dossier.Number,
             LookUpCode = $"{dossier.LookupCode[..4]}-{dossier.LookupCode[4..]}",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Text;
@@ -106,11 +107,36 @@ public sealed class Officers(IOptions<IdentityOptions> identity, TimeProvider cl
                 .Join(db.Roles, r => r.RoleId, r => r.Id, (held, role) => new { held.UserId, role.Name })
                 .ToListAsync(cancellationToken)
         ).ToLookup(r => r.UserId, r => r.Name!);
-        var postings = (
-            await db.Postings.AsNoTracking().Where(p => ids.Contains(p.UserId)).OrderBy(p => p.Id).ToListAsync(cancellationToken)
-        ).ToLookup(p => p.UserId);
+        // With what is left of the units that have gone on in the officer's.
+        var posted = await db
+            .Postings.AsNoTracking()
+            .Where(p => ids.Contains(p.UserId))
+            .OrderBy(p => p.Id)
+            .Select(p => new
+            {
+                Posting = p,
+                Archives = db
+                    .AgencySuccessions.Where(s => s.SectorCode == AgencySuccession.AllSectors && s.KeeperId == p.AgencyId)
+                    .Select(s => s.AgencyId)
+                    .ToList(),
+            })
+            .ToListAsync(cancellationToken);
+        var postings = posted.SelectMany(p => WithArchives(p.Posting, p.Archives)).ToLookup(p => p.UserId);
         return [.. userIds.Distinct().Select(id => Put(people, id, roles, postings, absences)).OfType<Officer>()];
     }
+
+    private static IEnumerable<OfficerPosting> WithArchives(OfficerPosting posting, List<string> archives) =>
+        archives
+            .Order(StringComparer.Ordinal)
+            .Select(gone => new OfficerPosting
+            {
+                UserId = posting.UserId,
+                AgencyId = gone,
+                SectorCode = posting.SectorCode,
+                ValidFrom = posting.ValidFrom,
+                ValidTo = posting.ValidTo,
+            })
+            .Prepend(posting);
 
     private Officer? Put(
         Dictionary<Guid, DvcUser> people,

@@ -25,6 +25,7 @@ internal sealed class AgencySuccessionTable : IEntityTypeConfiguration<AgencySuc
         builder.ToTable("AgencySuccessions");
         builder.HasKey(s => new { s.AgencyId, s.SectorCode });
         builder.HasIndex(s => s.SuccessorId);
+        builder.HasIndex(s => s.KeeperId);
     }
 }
 

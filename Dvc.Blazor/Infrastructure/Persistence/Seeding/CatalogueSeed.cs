@@ -84,8 +84,11 @@ internal static class CatalogueSeed
                 );
             }
 
-            sector.Name = name;
-            sector.Source = SeedFile.Keep(record);
+            // What an administrator has changed since stays; only records that the file itself changed are taken over.
+            if (sector.Source != SeedFile.Keep(record))
+            {
+                (sector.Name, sector.Source) = (name, SeedFile.Keep(record));
+            }
         }
     }
 

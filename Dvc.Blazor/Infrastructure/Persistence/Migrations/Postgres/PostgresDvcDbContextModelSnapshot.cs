@@ -182,11 +182,17 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<DateOnly>("From")
                         .HasColumnType("date");
 
+                    b.Property<string>("KeeperId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("SuccessorId")
                         .IsRequired()
                         .HasColumnType("text");
 
                     b.HasKey("AgencyId", "SectorCode");
+
+                    b.HasIndex("KeeperId");
 
                     b.HasIndex("SuccessorId");
 

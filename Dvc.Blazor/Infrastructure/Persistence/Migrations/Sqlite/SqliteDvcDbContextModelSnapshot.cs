@@ -177,11 +177,17 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("KeeperId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SuccessorId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("AgencyId", "SectorCode");
+
+                    b.HasIndex("KeeperId");
 
                     b.HasIndex("SuccessorId");
 

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
+namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class OfficeAndUnits : Migration
@@ -15,10 +15,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 name: "AgencyFormerNames",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgencyId = table.Column<string>(type: "text", nullable: false),
-                    Name = table.Column<string>(type: "text", nullable: false),
-                    Until = table.Column<DateOnly>(type: "date", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AgencyId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Until = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -29,15 +29,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 name: "AgencyPlans",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ById = table.Column<Guid>(type: "uuid", nullable: false),
-                    ByName = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Change = table.Column<string>(type: "text", nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<int>(type: "integer", nullable: false),
-                    DoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Fault = table.Column<string>(type: "text", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Change = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<int>(type: "INTEGER", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Fault = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -48,10 +48,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 name: "AgencySuccessions",
                 columns: table => new
                 {
-                    AgencyId = table.Column<string>(type: "text", nullable: false),
-                    SectorCode = table.Column<string>(type: "text", nullable: false),
-                    SuccessorId = table.Column<string>(type: "text", nullable: false),
-                    From = table.Column<DateOnly>(type: "date", nullable: false)
+                    AgencyId = table.Column<string>(type: "TEXT", nullable: false),
+                    SectorCode = table.Column<string>(type: "TEXT", nullable: false),
+                    SuccessorId = table.Column<string>(type: "TEXT", nullable: false),
+                    KeeperId = table.Column<string>(type: "TEXT", nullable: false),
+                    From = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -62,19 +63,19 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 name: "ChainChecks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ById = table.Column<Guid>(type: "uuid", nullable: false),
-                    ByName = table.Column<string>(type: "text", nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Dossiers = table.Column<int>(type: "integer", nullable: false),
-                    Total = table.Column<int>(type: "integer", nullable: false),
-                    Lines = table.Column<long>(type: "bigint", nullable: false),
-                    Broken = table.Column<int>(type: "integer", nullable: false),
-                    After = table.Column<string>(type: "text", nullable: false),
-                    FirstDossier = table.Column<string>(type: "text", nullable: true),
-                    FirstIndex = table.Column<long>(type: "bigint", nullable: true),
-                    FirstFault = table.Column<int>(type: "integer", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Dossiers = table.Column<int>(type: "INTEGER", nullable: false),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<long>(type: "INTEGER", nullable: false),
+                    Broken = table.Column<int>(type: "INTEGER", nullable: false),
+                    After = table.Column<string>(type: "TEXT", nullable: false),
+                    FirstDossier = table.Column<string>(type: "TEXT", nullable: true),
+                    FirstIndex = table.Column<long>(type: "INTEGER", nullable: true),
+                    FirstFault = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -85,15 +86,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 name: "OfficeEvents",
                 columns: table => new
                 {
-                    Number = table.Column<long>(type: "bigint", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    AgencyId = table.Column<string>(type: "text", nullable: true),
-                    Data = table.Column<string>(type: "text", nullable: false),
-                    ActorId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ActorName = table.Column<string>(type: "text", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    PreviousHash = table.Column<string>(type: "text", nullable: false),
-                    Hash = table.Column<string>(type: "text", nullable: false)
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AgencyId = table.Column<string>(type: "TEXT", nullable: true),
+                    Data = table.Column<string>(type: "TEXT", nullable: false),
+                    ActorId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ActorName = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PreviousHash = table.Column<string>(type: "TEXT", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,14 +105,14 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 name: "UnitMoves",
                 columns: table => new
                 {
-                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Ordinal = table.Column<int>(type: "integer", nullable: false),
-                    UnitId = table.Column<string>(type: "text", nullable: false),
-                    ReceivingId = table.Column<string>(type: "text", nullable: false),
-                    CompetentId = table.Column<string>(type: "text", nullable: false),
-                    ProcessingId = table.Column<string>(type: "text", nullable: false),
-                    HandlingId = table.Column<string>(type: "text", nullable: true),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitId = table.Column<string>(type: "TEXT", nullable: false),
+                    ReceivingId = table.Column<string>(type: "TEXT", nullable: false),
+                    CompetentId = table.Column<string>(type: "TEXT", nullable: false),
+                    ProcessingId = table.Column<string>(type: "TEXT", nullable: false),
+                    HandlingId = table.Column<string>(type: "TEXT", nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -170,6 +171,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 columns: new[] { "State", "From" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AgencySuccessions_KeeperId",
+                table: "AgencySuccessions",
+                column: "KeeperId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AgencySuccessions_SuccessorId",
                 table: "AgencySuccessions",
                 column: "SuccessorId");
@@ -195,7 +201,7 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 table: "OfficeEvents",
                 columns: new[] { "At", "Number" });
 
-            AppendOnlyRules.CreateOnPostgres(migrationBuilder, "OfficeEvents", "UnitMoves");
+            AppendOnlyRules.CreateOnSqlite(migrationBuilder, "OfficeEvents", "UnitMoves");
         }
 
         /// <inheritdoc />
