@@ -97,6 +97,11 @@ public sealed class AccessibilityJourneys : SurvivalTests
         await administrator.SignInAsync(Cast.Administrator);
         await LookAsync(administrator, "/quan-tri/nguoi-dung/moi", 200);
         await LookAsync(administrator, "/quan-tri/lich-lam-viec?nam=2026", 200);
+        foreach (var page in new[] { "", "/them", "/nap", "/linh-vuc", "/gl-h-639", "/gl-h-639/sap-nhap", "/gl-h-639/chia-tach" })
+            await LookAsync(administrator, $"/quan-tri/co-quan{page}", 200);
+        await LookAsync(administrator, "/quan-tri/nhat-ky", 200);
+        await LookAsync(administrator, "/quan-tri/nhat-ky/kiem-tra", 200);
+        await LookAsync(administrator, "/quan-tri/nguoi-dung/nap", 200);
         await LookAsync(administrator, "/quan-tri/nguoi-dung", 200);
         var officer = administrator.Page.Locator("main td a").First;
         await LookAsync(administrator, (await officer.GetAttributeAsync("href"))!, 200);

@@ -151,7 +151,7 @@ public sealed class ChainTests
         provider == DatabaseProvider.Sqlite ? id.ToString().ToUpperInvariant() : id.ToString();
 
     // Whoever owns the database can also switch its guards off.
-    private static Task TamperAsync(SeededPortal portal, string table, string sql)
+    private static Task<int> TamperAsync(SeededPortal portal, string table, string sql)
     {
         var guards =
             portal.Data.Provider == DatabaseProvider.Sqlite

@@ -203,7 +203,11 @@ public sealed class AgencyRegister
         foreach (var (sector, part) in change.Sectors)
         {
             Succeed(ending, sector, trial._added[part], from);
-            foreach (var kept in _successions.Where(s => s.SectorCode == sector && Succession.Living(s.AgencyId, sector) == trial._added[part].Id))
+            foreach (
+                var kept in _successions.Where(s =>
+                    s.SectorCode == sector && Succession.Living(s.AgencyId, sector) == trial._added[part].Id
+                )
+            )
             {
                 kept.KeeperId = trial._added[part].Id;
             }

@@ -8,7 +8,14 @@ namespace Dvc.Blazor.Features.People;
 
 /// <summary>A new officer.</summary>
 /// <param name="SectorCode">One sector, or null for all.</param>
-public sealed record NewOfficer(string Name, string Email, IReadOnlyList<string> Roles, string AgencyId, string? SectorCode);
+public sealed record NewOfficer(string Name, string Email, IReadOnlyList<string> Roles, string AgencyId, string? SectorCode)
+{
+    /// <summary>First day of the posting, in Vietnam; null: at once.</summary>
+    public DateOnly? From { get; init; }
+}
+
+/// <summary>The account that an invitation will make, and the path of the link in its letter.</summary>
+public sealed record InvitationLetter(Guid UserId, string Path);
 
 /// <summary>Makes accounts of officers. They have no password until their person chooses one by the link of the letter.</summary>
 public sealed class InviteDesk(
@@ -25,19 +32,24 @@ public sealed class InviteDesk(
     /// <exception cref="RuleViolationException">No administrator, no name, roles or a unit not to be given, or an address that has an account.</exception>
     public async Task<Guid> InviteAsync(Guid byId, NewOfficer officer, CancellationToken cancellationToken)
     {
-        var id = Guid.CreateVersion7();
-        // Sealing may make a new key, which inside the transaction would wait for itself.
-        var path = invitations.PathFor(id);
-        await database.WriteAsync(db => InviteAsync(db, byId, officer, id, path, cancellationToken), cancellationToken);
-        return id;
+        var letter = Prepare();
+        await database.WriteAsync(db => InviteAsync(db, byId, officer, letter, cancellationToken), cancellationToken);
+        return letter.UserId;
     }
 
-    private async Task InviteAsync(
+    /// <summary>Seals the link of an invitation; sealing may make a new key, which inside the act would wait for itself.</summary>
+    internal InvitationLetter Prepare()
+    {
+        var id = Guid.CreateVersion7();
+        return new InvitationLetter(id, invitations.PathFor(id));
+    }
+
+    /// <summary>The same as a part of a larger act.</summary>
+    internal async Task InviteAsync(
         DvcDbContext db,
         Guid byId,
         NewOfficer officer,
-        Guid id,
-        string path,
+        InvitationLetter letter,
         CancellationToken cancellationToken
     )
     {
@@ -47,7 +59,7 @@ public sealed class InviteDesk(
             throw new RuleViolationException("People.NotYours");
         }
 
-        await PeopleDesk.CheckPostingAsync(db, by, officer.AgencyId, officer.SectorCode, null, null, cancellationToken);
+        await PeopleDesk.CheckPostingAsync(db, by, officer.AgencyId, officer.SectorCode, officer.From, null, cancellationToken);
         var address = normalizer.NormalizeEmail(officer.Email);
         if (await db.Users.AnyAsync(u => u.NormalizedEmail == address || u.NormalizedUserName == address, cancellationToken))
         {
@@ -55,9 +67,9 @@ public sealed class InviteDesk(
         }
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var user = Account(id, officer with { Name = OfficerName.Read(officer.Name) }, address, now);
+        var user = Account(letter.UserId, officer with { Name = OfficerName.Read(officer.Name) }, address, now);
         db.Users.Add(user);
-        db.Postings.Add(PeopleDesk.Posting(user.Id, officer.AgencyId, officer.SectorCode, null, null));
+        db.Postings.Add(PeopleDesk.Posting(user.Id, officer.AgencyId, officer.SectorCode, officer.From, null));
         db.AccountEvents.Add(
             new AccountEvent
             {
@@ -67,7 +79,7 @@ public sealed class InviteDesk(
                 At = now,
             }
         );
-        letters.Add(db, AccountLetter.OfficerInvitation(user, path));
+        letters.Add(db, AccountLetter.OfficerInvitation(user, letter.Path));
         await db.SaveChangesAsync(cancellationToken);
         await PeopleDesk.ReplaceRolesAsync(db, user.Id, [.. officer.Roles], cancellationToken);
     }

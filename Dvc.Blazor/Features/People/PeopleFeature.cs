@@ -8,5 +8,6 @@ public static class PeopleFeature
             .AddSingleton<PersonQuery>()
             .AddSingleton<PeopleDesk>()
             .AddSingleton<AbsenceDesk>()
-            .AddScoped<InviteDesk>();
+            .AddScoped<InviteDesk>()
+            .AddScoped<PeopleImport>();
 }
