@@ -251,6 +251,9 @@ public sealed class AgencyDeskTests
         Assert.Null(faulty.Change);
         Assert.Equal(["Dòng 5", "Dòng 6", "Dòng 7"], faulty.Faults.Select(f => f[..6]));
 
+        var bare = await import.TryAsync(admin, "xa-b,Xã B,lang,gl-h-639", Cancel);
+        Assert.StartsWith("Dòng 1:", Assert.Single(bare.Faults), StringComparison.Ordinal);
+
         var read = await import.TryAsync(admin, file, Cancel);
         Assert.Equal((2, 1), (read.Change!.Units.Count, read.Change.Renamed.Count));
         await Desk(portal).DoAsync(admin, read.Change, null, Cancel);

@@ -76,6 +76,8 @@ public sealed class PeopleImportTests
 
         var tried = await import.TryAsync(admin, File + faulty, Cancel);
 
+        var bare = await import.TryAsync(admin, "Bình,thu,cp-mot-cua,mot-cua", Cancel);
+        Assert.StartsWith("Dòng 1:", Assert.Single(bare.Faults), StringComparison.Ordinal);
         Assert.Equal([4, 5, 6, 7, 8, 9, 10], tried.Faults.Select(f => int.Parse(f[5..f.IndexOf(':', StringComparison.Ordinal)], null)));
         var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => import.InviteAsync(admin, File + faulty, Cancel));
         Assert.Equal("People.FileFaulty", refusal.Rule);

@@ -2,6 +2,7 @@ using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Agencies;
 using Dvc.Blazor.Domain.Forms;
+using Dvc.Blazor.Domain.Text;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
@@ -24,6 +25,8 @@ public sealed class AgencyImport(DvcDatabase database, Administrators administra
     /// <summary>Largest file, bytes.</summary>
     public const int MaxBytes = 524_288;
 
+    private static readonly string[] Headings = ["ten", "name", "ten don vi"];
+
     /// <summary>Most units in one file.</summary>
     public const int MaxUnits = 2_000;
 
@@ -38,8 +41,8 @@ public sealed class AgencyImport(DvcDatabase database, Administrators administra
             cancellationToken
         );
         var lines = CsvLines.Read(text);
-        // A first line whose third cell is no kind names the columns.
-        var rows = lines.Count > 0 && AgencyWords.KindOf(lines[0][2]) is null && lines[0].Number == 1 ? lines.Skip(1).ToList() : [.. lines];
+        // A first line that says so names the columns.
+        var rows = lines.Skip(lines.Count > 0 && Headings.Contains(Fold.Text(lines[0][1])) ? 1 : 0).ToList();
         if (rows.Count is 0 or > MaxUnits)
         {
             return new AgencyFileRead(null, 0, [rows.Count == 0 ? AgenciesText.FileEmpty : Say.With(AgenciesText.FileLong, MaxUnits)]);

@@ -46,7 +46,11 @@ internal sealed partial class ChainJob(
     internal async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var open = await database.ReadAsync(
-            db => db.ChainChecks.Where(c => c.FinishedAt == null).Select(c => (Guid?)c.Id).FirstOrDefaultAsync(cancellationToken),
+            db =>
+                db.ChainChecks.Where(c => c.FinishedAt == null)
+                    .OrderBy(c => c.AskedAt)
+                    .Select(c => (Guid?)c.Id)
+                    .FirstOrDefaultAsync(cancellationToken),
             cancellationToken
         );
         if (open is not { } id)

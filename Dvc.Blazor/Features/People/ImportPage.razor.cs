@@ -24,7 +24,8 @@ public sealed partial class ImportPage(PersonQuery query, PeopleImport import, N
     [SupplyParameterFromForm(FormName = "nap-nguoi")]
     private IFormFile? File { get; set; }
 
-    [SupplyParameterFromForm(FormName = "moi-tat-ca")]
+    /// <summary>The file once it was shown; then the form is the confirmation.</summary>
+    [SupplyParameterFromForm(FormName = "nap-nguoi")]
     private string? Text { get; set; }
 
     [CascadingParameter]
@@ -44,6 +45,9 @@ public sealed partial class ImportPage(PersonQuery query, PeopleImport import, N
             navigation.NotFound();
         }
     }
+
+    // Both steps are one form: of two names only the first would be there when the second step is sent.
+    private Task SubmitAsync() => Text is null ? TryAsync() : InviteAsync();
 
     private async Task TryAsync()
     {

@@ -1,5 +1,5 @@
 using Dvc.Blazor.Components.Kit;
-using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Text;
 using Dvc.Blazor.Infrastructure.Mail;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Sheets;
@@ -25,6 +25,9 @@ internal static class PeopleFile
     /// <summary>Most people in one file: each gets an account and a letter.</summary>
     public const int MaxPeople = 500;
 
+    // A first line that says so names the columns.
+    private static readonly string[] Headings = ["email", "e-mail", "thu dien tu"];
+
     private static readonly char[] BetweenRoles = ['|', '+', '/'];
 
     private static readonly Dictionary<string, string> RoleKeys = new(StringComparer.OrdinalIgnoreCase)
@@ -43,8 +46,7 @@ internal static class PeopleFile
         var (officers, faults) = (new List<FiledOfficer>(), new List<LineFault>());
         var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         var lines = CsvLines.Read(text);
-        // A first line without an address names the columns.
-        foreach (var line in lines.Skip(lines.Count > 0 && !lines[0][1].Contains('@', StringComparison.Ordinal) ? 1 : 0))
+        foreach (var line in lines.Skip(lines.Count > 0 && Headings.Contains(Fold.Text(lines[0][1])) ? 1 : 0))
         {
             var (officer, fault) = ReadLine(line);
             if (officer is not null && !seen.TryAdd(officer.Email, line.Number))
