@@ -38,6 +38,11 @@ public sealed class AgencyDeskTests
         var (running, closed) = (Dossier(801), Dossier(802));
         closed.Refuse(Samples.Officer(), "x", Samples.Morning);
         await portal.Data.AddAsync(running, closed);
+        var draft = (await portal.CompleteDraftAsync(await portal.UserAsync(Cast.Citizen))).Id;
+        await portal.Data.Database.WriteAsync(
+            db => db.Drafts.Where(d => d.Id == draft).ExecuteUpdateAsync(d => d.SetProperty(x => x.UnitId, One), Cancel),
+            Cancel
+        );
 
         var plan = await Desk(portal).PlanAsync(admin, merger, null, Cancel);
         var view = (await portal.Services.GetRequiredService<UnitPlanQuery>().RunAsync(admin, plan, Cancel))!;
@@ -52,6 +57,14 @@ public sealed class AgencyDeskTests
         Assert.Equal(("xa-hop-nhat", "xa-hop-nhat"), (moved.UnitId, moved.CompetentAgencyId));
         Assert.Equal((running.Number, One), (moved.Number, moved.FiledAt.UnitId));
         Assert.Equal(One, kept.UnitId);
+        Assert.Equal(1, view.Effect.Drafts);
+        Assert.Equal(
+            "xa-hop-nhat",
+            await portal.Data.Database.ReadAsync(
+                db => db.Drafts.Where(d => d.Id == draft).Select(d => d.UnitId).SingleAsync(Cancel),
+                Cancel
+            )
+        );
         Assert.Contains(moved.Steps, s => s.Note is { } note && note.Contains("UBND xã Hợp Nhất", StringComparison.Ordinal));
         Assert.Empty(await portal.Services.GetRequiredService<ChainReader>().RunAsync(null, Cancel));
         Assert.Equal(1, (await OutboxAsync(portal)).Count(m => m.Contains(running.Number, StringComparison.Ordinal)));
