@@ -43,6 +43,7 @@ internal sealed class DeskTimes(Portal portal)
         await BoardAsync("search: common family name", new BoardFilter(Words: "nguyen"), readings);
         await BoardAsync("search: three beginnings", new BoardFilter(Words: "ngu v an"), readings);
         await BoardAsync("search: nobody", new BoardFilter(Words: "khongcoai"), readings);
+        await SoughtAsync(readings);
         var today = VietnamTime.DateOf(TimeProvider.System.GetUtcNow().UtcDateTime);
         foreach (var period in NamedPeriod.All)
         {
@@ -53,6 +54,20 @@ internal sealed class DeskTimes(Portal portal)
                 () => portal.Get<StatisticsQuery>().RunAsync(_officer, filter, CancellationToken.None)
             );
         }
+    }
+
+    private async Task SoughtAsync(int readings)
+    {
+        var answers = new Answers(portal);
+        await answers.FillAsync();
+        var (choice, day) = (BoardConditions.Prefix + answers.Choice.Key, BoardConditions.Prefix + answers.Day.Key);
+        var given = $"{choice}={answers.Choice.Term!.Options[0].Value}";
+        var list = new BoardFilter(Procedure: answers.Procedure);
+        await BoardAsync("a sought choice", list with { Where = given }, readings);
+        await BoardAsync("a sought choice that nobody made", list with { Where = $"{choice}=-" }, readings);
+        await BoardAsync("a sought day of one week", list with { Where = $"{day}=2024-03-04&{day}=2024-03-10" }, readings);
+        await BoardAsync("by a sought day", list with { By = answers.Day.Key }, readings);
+        await BoardAsync("a sought choice, by a sought day", list with { Where = given, By = "-" + answers.Day.Key }, readings);
     }
 
     private Task BoardAsync(string what, BoardFilter filter, int readings) =>

@@ -32,6 +32,7 @@ internal sealed class Portal(WebApplication app) : IAsyncDisposable
             .Services.AddPersistence(builder.Configuration, builder.Environment)
             .AddSecurity(builder.Environment)
             .AddCatalogueReading()
+            .AddSingleton<BoardCatalogue>()
             .AddSingleton<BoardQuery>()
             .AddSingleton<StatisticsScope>()
             .AddSingleton<StatisticsQuery>();

@@ -110,7 +110,7 @@ public sealed class BoardDeskTests
             Samples.Morning
         );
         var sheet = new BoardSheet(
-            BoardColumn.Of("dang-giu"),
+            BoardColumns.OfProperties.Of("dang-giu"),
             [row],
             new BoardSight(new WorkingCalendar([]), new Dictionary<string, string>(), Samples.Morning)
         );

@@ -111,11 +111,11 @@ public sealed class BoardWorkTests : OfficersPages
         await FileAsync(1);
 
         var live = await OpenAsync("/mot-cua?hang-doi=cho-toi");
-        Assert.Equal("/mot-cua?hang-doi=cho-toi&sap-xep=han", live.Find("th a").GetAttribute("href"));
+        Assert.Equal("/mot-cua?hang-doi=cho-toi&sap-xep=han", live.Find("th.c-han a").GetAttribute("href"));
         Assert.Equal("descending", live.FindAll("th")[^1].GetAttribute("aria-sort"));
 
         var all = await OpenAsync("/mot-cua");
-        Assert.Empty(all.FindAll("th a"));
+        Assert.Empty(all.FindAll("th.c-han a, th.c-cap-nhat a"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Dvc.Blazor.Components.Kit;
 using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Domain.Sought;
 
 namespace Dvc.Blazor.Features.Intake;
 
@@ -22,18 +23,45 @@ public enum CellLook
     Due,
     Assignee,
     Labels,
+
+    /// <summary>The state of a paper.</summary>
+    Paper,
 }
 
-/// <summary>One property of dossiers as a column: on the board, in its choice of columns and in what is exported.</summary>
+/// <summary>What a column shows.</summary>
+public enum ColumnGroup
+{
+    /// <summary>A property of the dossier.</summary>
+    Property,
+
+    /// <summary>An answer in the form of the procedure.</summary>
+    Field,
+
+    /// <summary>A paper of the procedure.</summary>
+    Paper,
+}
+
+/// <summary>One column: on the board, in its choice of columns, in filters and orders, and in what is exported.</summary>
 /// <param name="Key">Its word in addresses.</param>
 /// <param name="Name">Its heading.</param>
-/// <param name="Read">The property in words.</param>
+/// <param name="Read">What it says of a dossier, in words.</param>
 public sealed record BoardColumn(string Key, string Name, Func<BoardRow, BoardSight, string> Read)
 {
+    public ColumnGroup Group { get; init; }
+
     public CellLook Look { get; init; }
 
-    /// <summary>The order that its heading asks for; null: it does not sort.</summary>
+    /// <summary>The order that its heading asks for; null: see <see cref="Term"/>.</summary>
     public BoardSort? Sort { get; init; }
+
+    /// <summary>What it can be filtered and sorted by; null: nothing, or not yet.</summary>
+    public BoardTerm? Term { get; init; }
+
+    /// <summary>The field of the form, of a <see cref="ColumnGroup.Field"/>.</summary>
+    public BoardField? Field { get; init; }
+
+    /// <summary>Code of the document, of a <see cref="ColumnGroup.Paper"/>.</summary>
+    public string? Paper { get; init; }
 
     /// <summary>Whether it shows unless the officer chose otherwise.</summary>
     public bool IsUsual { get; init; } = true;
@@ -44,41 +72,11 @@ public sealed record BoardColumn(string Key, string Name, Func<BoardRow, BoardSi
     /// <summary>Key of the parts of the work; without their column open ones stand below the status.</summary>
     public const string SubtasksKey = "phan-viec";
 
-    /// <summary>All there are. Procedure and applicant are always shown: they lead to the dossier.</summary>
-    public static IReadOnlyList<BoardColumn> All =>
-        [
-            new("ma", IntakeText.ColumnNumber, (row, _) => row.Number) { Look = CellLook.Number },
-            new("trang-thai", IntakeText.Status, (row, _) => StatusLook.Of(row.Status).Name) { Look = CellLook.Status },
-            new(LabelsKey, IntakeText.ColumnLabels, (row, _) => Marks(row)) { Look = CellLook.Labels, IsUsual = false },
-            new("han", IntakeText.ColumnDue, (row, _) => row.DueAt is { } due ? When.Moment(due) : "")
-            {
-                Look = CellLook.Due,
-                Sort = BoardSort.Due,
-            },
-            new("con-lai", IntakeText.ColumnLeft, (row, sight) => Left(sight.Due(row)?.Left, sight.Calendar.Hours.Day)) { IsUsual = false },
-            new("thu-ly", IntakeText.ColumnAssignee, (row, _) => row.AssigneeName ?? "") { Look = CellLook.Assignee },
-            new("dang-giu", IntakeText.ColumnHolder, (row, _) => row.HeldBy),
-            new("linh-vuc", IntakeText.Sector, (row, sight) => sight.Sectors.GetValueOrDefault(row.SectorCode, row.SectorCode))
-            {
-                IsUsual = false,
-            },
-            new(SubtasksKey, IntakeText.ColumnSubtasks, (row, _) => Parts(row)) { IsUsual = false },
-            new("nhan-ket-qua", IntakeText.ColumnDelivery, (row, _) => Delivery(row.Delivery)) { IsUsual = false },
-            new("ngay-nop", IntakeText.ColumnReceived, (row, _) => When.Moment(row.SubmittedAt))
-            {
-                Sort = BoardSort.Received,
-                IsUsual = false,
-            },
-            new("cap-nhat", IntakeText.ColumnUpdated, (row, _) => When.Moment(row.UpdatedAt)) { Sort = BoardSort.Updated },
-        ];
+    /// <summary>Whether its heading can be clicked for an order of lists.</summary>
+    public bool IsOrdered => Sort is not null || Term is { IsOrdered: true };
 
-    /// <summary>The columns named by keys with commas, in the board's order; the usual ones where none is known.</summary>
-    public static IReadOnlyList<BoardColumn> Of(string? keys)
-    {
-        var wanted = (keys ?? "").Split(',');
-        List<BoardColumn> chosen = [.. All.Where(c => wanted.Contains(c.Key, StringComparer.Ordinal))];
-        return chosen.Count > 0 ? chosen : [.. All.Where(c => c.IsUsual)];
-    }
+    /// <summary>Whether lists can be filtered by it.</summary>
+    public bool IsFilter => Term is not null and not PropertyTerm { IsFilter: false };
 
     /// <summary>Office time in days of the office and hours.</summary>
     public static string Left(TimeSpan? left, TimeSpan day)
@@ -98,15 +96,11 @@ public sealed record BoardColumn(string Key, string Name, Func<BoardRow, BoardSi
     /// <summary>How many parts of the work are answered, of how many; empty without any.</summary>
     public static string Parts(BoardRow row) =>
         row.Subtasks == 0 ? "" : Say.With(IntakeText.SubtasksDone, row.Subtasks - row.OpenSubtasks, row.Subtasks);
-
-    private static string Marks(BoardRow row) =>
-        string.Join(", ", row.Flags.Select(MarkLook.NameOf).Concat(row.Labels.Select(l => l.Text)));
-
-    private static string Delivery(ResultDelivery way) =>
-        way switch
-        {
-            ResultDelivery.Post => IntakeText.DeliveryPost,
-            ResultDelivery.Digital => IntakeText.DeliveryDigital,
-            _ => IntakeText.DeliveryOneStop,
-        };
 }
+
+/// <summary>A field of a form as far as the board knows it.</summary>
+/// <param name="Path">Keys of groups and of the field with strokes.</param>
+/// <param name="Section">The part of the form it stands in.</param>
+/// <param name="Sought">How it is sought; null when nobody asked for it.</param>
+/// <param name="IsGuarded">Whether it could be sought exactly only.</param>
+public sealed record BoardField(string Path, string Section, SoughtField? Sought, bool IsGuarded);

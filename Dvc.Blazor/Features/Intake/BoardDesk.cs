@@ -14,6 +14,9 @@ public sealed class BoardDesk(DvcDatabase database, Officers officers)
     /// <summary>Most lists one officer can name.</summary>
     public const int MaxViews = 30;
 
+    // Most columns of fields and papers that an officer has chosen.
+    private const int MaxMoreColumns = 60;
+
     /// <summary>The columns the officer chose; null without a choice.</summary>
     public Task<string?> ColumnsAsync(Guid userId, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -24,7 +27,15 @@ public sealed class BoardDesk(DvcDatabase database, Officers officers)
     /// <summary>Keeps the columns.</summary>
     public Task ChooseAsync(Guid userId, IEnumerable<string> columns, CancellationToken cancellationToken)
     {
-        var keys = string.Join(',', BoardColumn.All.Select(c => c.Key).Intersect(columns, StringComparer.Ordinal));
+        List<string> wanted = [.. columns.Distinct(StringComparer.Ordinal)];
+        // Fields and papers of a procedure are kept for its lists; on others they do not show.
+        var keys = string.Join(
+            ',',
+            BoardProperties
+                .All.Select(c => c.Key)
+                .Intersect(wanted, StringComparer.Ordinal)
+                .Concat(wanted.Where(BoardColumns.IsOfSomeProcedure).Take(MaxMoreColumns))
+        );
         return database.WriteAsync(
             async db =>
             {

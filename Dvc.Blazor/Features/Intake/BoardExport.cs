@@ -11,6 +11,7 @@ namespace Dvc.Blazor.Features.Intake;
 public sealed partial class BoardExport(
     BoardQuery query,
     BoardDesk desk,
+    BoardCatalogue catalogue,
     WorkingCalendars calendars,
     TimeProvider clock,
     ILogger<BoardExport> log
@@ -54,19 +55,20 @@ public sealed partial class BoardExport(
     /// <summary>The list as a sheet; null for somebody who is no officer.</summary>
     internal async Task<BoardSheet?> SheetAsync(Guid userId, BoardFilter filter, CancellationToken cancellationToken)
     {
-        if (await query.ListAsync(userId, filter, MaxRows, cancellationToken) is not { } rows)
+        var shown = filter with { Columns = filter.Columns ?? await desk.ColumnsAsync(userId, cancellationToken) };
+        if (await query.ListAsync(userId, shown, MaxRows, cancellationToken) is not { } rows)
         {
             return null;
         }
 
-        return await FrameAsync(userId, filter, cancellationToken) with
+        return await FrameAsync(shown, cancellationToken) with
         {
             Rows = rows,
         };
     }
 
     /// <summary>The sheet of a list without its rows.</summary>
-    internal async Task<BoardSheet> FrameAsync(Guid userId, BoardFilter filter, CancellationToken cancellationToken)
+    internal async Task<BoardSheet> FrameAsync(BoardFilter filter, CancellationToken cancellationToken)
     {
         var sectors = await query.SectorsAsync(cancellationToken);
         var sight = new BoardSight(
@@ -74,7 +76,8 @@ public sealed partial class BoardExport(
             sectors.ToDictionary(s => s.Code, s => s.Name),
             clock.GetUtcNow().UtcDateTime
         );
-        return new BoardSheet(BoardColumn.Of(filter.Columns ?? await desk.ColumnsAsync(userId, cancellationToken)), [], sight);
+        var columns = await catalogue.OfAsync(filter.Procedure, cancellationToken);
+        return new BoardSheet(columns.Of(filter.Columns), [], sight);
     }
 
     private static string When(DateTime utc) => Domain.VietnamTime.DateOf(utc).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -28,6 +28,9 @@ public enum BoardSort
 /// <param name="Page">From 1.</param>
 /// <param name="Label">A label of one of the officer's units, or all.</param>
 /// <param name="Flag">What stands out so, or all.</param>
+/// <param name="Procedure">Code of one procedure, or all; its fields and papers are columns then.</param>
+/// <param name="By">Key of the column that orders, with a minus before it for downwards; goes before <paramref name="Sort"/>.</param>
+/// <param name="Where">Conditions on columns as they stand in the address; see <see cref="BoardConditions"/>.</param>
 public sealed record BoardFilter(
     string Queue = BoardQueue.AllKey,
     DossierStatus? Status = null,
@@ -38,11 +41,15 @@ public sealed record BoardFilter(
     string? Columns = null,
     int Page = 1,
     Guid? Label = null,
-    FlagKind? Flag = null
+    FlagKind? Flag = null,
+    string? Procedure = null,
+    string? By = null,
+    string? Where = null
 )
 {
     private const string Board = "mot-cua";
     private const int MaxLength = 100;
+    private const int MaxColumnsLength = 2000;
 
     private static readonly IReadOnlyList<(BoardSort Sort, string Word)> Sorts =
     [
@@ -67,7 +74,9 @@ public sealed record BoardFilter(
         string? columns,
         int? page,
         string? label = null,
-        string? flag = null
+        string? flag = null,
+        string? procedure = null,
+        string? where = null
     ) =>
         new(
             BoardQueue.Of(queue).Key,
@@ -76,35 +85,44 @@ public sealed record BoardFilter(
             Stated(place),
             Stated(words),
             Sorts.Where(s => s.Word == sort).Select(s => (BoardSort?)s.Sort).FirstOrDefault(),
-            Stated(columns),
+            Stated(columns, MaxColumnsLength),
             Math.Clamp(page ?? 1, 1, BoardQuery.MaxPages),
             Guid.TryParse(label, out var id) ? id : null,
-            Flags.Where(f => f.Word == flag).Select(f => (FlagKind?)f.Kind).FirstOrDefault()
+            Flags.Where(f => f.Word == flag).Select(f => (FlagKind?)f.Kind).FirstOrDefault(),
+            Stated(procedure),
+            Sorts.All(s => s.Word != sort) ? Stated(sort) : null,
+            where
         );
 
     /// <summary>The address of this list below the root of the portal.</summary>
     /// <param name="path">What is asked for; the board itself by default.</param>
-    public string Address(string path = Board) =>
-        QueryHelpers.AddQueryString(
-            "/" + path,
-            new Dictionary<string, string?>(StringComparer.Ordinal)
-            {
-                ["hang-doi"] = Queue == BoardQueue.AllKey ? null : Queue,
-                ["trang-thai"] = Status is { } status ? ((int)status).ToString(CultureInfo.InvariantCulture) : null,
-                ["linh-vuc"] = Sector,
-                ["don-vi"] = Place,
-                ["nhan"] = Label?.ToString(),
-                ["co"] = Flag is { } flag ? WordOf(flag) : null,
-                ["tim"] = Words,
-                ["sap-xep"] = Sorts.Where(s => s.Sort == Sort).Select(s => s.Word).FirstOrDefault(),
-                ["cot"] = Columns,
-                ["trang"] = Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null,
-            }.Where(p => p.Value is not null)
-        );
+    public string Address(string path = Board)
+    {
+        var address = QueryHelpers.AddQueryString("/" + path, Particulars());
+        return Where is null ? address : $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Where}";
+    }
+
+    /// <summary>What stands in the address besides the conditions on columns.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Particulars() =>
+        new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["hang-doi"] = Queue == BoardQueue.AllKey ? null : Queue,
+            ["trang-thai"] = Status is { } status ? ((int)status).ToString(CultureInfo.InvariantCulture) : null,
+            ["linh-vuc"] = Sector,
+            ["don-vi"] = Place,
+            ["thu-tuc"] = Procedure,
+            ["nhan"] = Label?.ToString(),
+            ["co"] = Flag is { } flag ? WordOf(flag) : null,
+            ["tim"] = Words,
+            ["sap-xep"] = By ?? Sorts.Where(s => s.Sort == Sort).Select(s => s.Word).FirstOrDefault(),
+            ["cot"] = Columns,
+            ["trang"] = Page > 1 ? Page.ToString(CultureInfo.InvariantCulture) : null,
+        }.Where(p => p.Value is not null);
 
     /// <summary>Reads an address that <see cref="Address"/> has written.</summary>
     public static BoardFilter Read(string address)
     {
+        var where = BoardConditions.Of(address);
         var query = QueryHelpers.ParseQuery(address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]);
         return Of(
             Value("hang-doi"),
@@ -116,14 +134,16 @@ public sealed record BoardFilter(
             Value("cot"),
             null,
             Value("nhan"),
-            Value("co")
+            Value("co"),
+            Value("thu-tuc"),
+            where.Text
         );
 
         string? Value(string key) => query.TryGetValue(key, out var value) ? value.ToString() : null;
     }
 
-    private static string? Stated(string? words) =>
+    private static string? Stated(string? words, int most = MaxLength) =>
         string.IsNullOrWhiteSpace(words) ? null
-        : words.Length <= MaxLength ? words
-        : words[..MaxLength];
+        : words.Length <= most ? words
+        : words[..most];
 }

@@ -15,6 +15,8 @@ namespace Dvc.Blazor.Features.Intake;
 public sealed partial class BoardPage(
     BoardQuery query,
     BoardDesk desk,
+    BoardCatalogue catalogue,
+    SoughtDesk sought,
     BulkDesk bulk,
     ExportDesk exports,
     NavigationManager navigation,
@@ -40,12 +42,14 @@ public sealed partial class BoardPage(
     private Guid _userId;
     private bool _takesIn;
     private IReadOnlyList<BoardSector> _sectors = [];
+    private IReadOnlyList<BoardProcedure> _procedures = [];
     private IReadOnlyList<BoardUnit> _units = [];
     private IReadOnlyList<BoardLabel> _labels = [];
     private IReadOnlyList<NamedView> _views = [];
     private IReadOnlyList<Colleague> _colleagues = [];
     private bool _mayShare;
     private string? _columns;
+    private string? _where;
     private bool _isRead;
     private Board? _board;
     private IReadOnlyList<BoardRow> _rows = [];
@@ -83,12 +87,16 @@ public sealed partial class BoardPage(
     [SupplyParameterFromQuery(Name = "co")]
     private string? Flag { get; set; }
 
+    [SupplyParameterFromQuery(Name = "thu-tuc")]
+    private string? Procedure { get; set; }
+
     [SupplyParameterFromQuery(Name = "trang")]
     private int? PageNumber { get; set; }
 
-    private BoardFilter Filter => BoardFilter.Of(Queue, Status, Sector, Place, Words, Sort, ColumnKeys, PageNumber, Label, Flag);
+    private BoardFilter Filter =>
+        BoardFilter.Of(Queue, Status, Sector, Place, Words, Sort, ColumnKeys, PageNumber, Label, Flag, Procedure, _where);
 
-    private IReadOnlyList<BoardColumn> Columns => BoardColumn.Of(Filter.Columns ?? _columns);
+    private IReadOnlyList<BoardColumn> Columns => _board?.Columns.Of(Filter.Columns ?? _columns) ?? [];
 
     // In the order of the screen.
     private IReadOnlyList<string> Selected => [.. _rows.Where(r => _selected.Contains(r.Id)).Select(r => r.Number)];
@@ -107,6 +115,7 @@ public sealed partial class BoardPage(
         (_userId, _takesIn) = (user?.Id ?? Guid.Empty, user?.Roles.Contains(Roles.IntakeOfficer) ?? false);
         _calendar = await calendars.CurrentAsync(_gone.Token);
         _sectors = await query.SectorsAsync(_gone.Token);
+        _procedures = await catalogue.ProceduresAsync(_gone.Token);
         _units = await query.UnitsAsync(_userId, _gone.Token);
         _labels = await query.LabelsAsync(_userId, _gone.Token);
         _views = await desk.ViewsAsync(_userId, _gone.Token);
@@ -122,13 +131,15 @@ public sealed partial class BoardPage(
     protected override Task OnParametersSetAsync()
     {
         _told = null;
+        // Conditions are named after columns, so they are no parameters of the page.
+        _where = BoardConditions.Of(navigation.Uri).Text;
         return ShowAsync();
     }
 
     private async Task ShowAsync()
     {
         var filter = Filter;
-        var board = await query.RunAsync(_userId, filter, _gone.Token);
+        var board = await query.RunAsync(_userId, filter, [], _gone.Token, _columns);
         if (filter == Filter)
         {
             Show(board);
@@ -172,7 +183,7 @@ public sealed partial class BoardPage(
         try
         {
             var filter = Filter;
-            var now = await query.RunAsync(_userId, filter, [.. _rows.Select(r => r.Id)], _gone.Token);
+            var now = await query.RunAsync(_userId, filter, [.. _rows.Select(r => r.Id)], _gone.Token, _columns);
             // Meanwhile the officer may have gone on to another list.
             if (filter == Filter)
             {
@@ -270,10 +281,41 @@ public sealed partial class BoardPage(
             shown.Add(key);
         }
 
-        if (shown.Count > 0)
+        if (shown.Count == 0)
         {
-            await desk.ChooseAsync(_userId, shown, CancellationToken.None);
-            _columns = await desk.ColumnsAsync(_userId, _gone.Token);
+            return;
+        }
+
+        // What was chosen for lists of other procedures stays chosen.
+        var elsewhere = (_columns ?? "").Split(',').Where(k => BoardColumns.IsOfSomeProcedure(k) && _board!.Columns.Find(k) is null);
+        await desk.ChooseAsync(_userId, shown.Concat(elsewhere), CancellationToken.None);
+        _columns = await desk.ColumnsAsync(_userId, _gone.Token);
+        if (Filter.Columns is not null)
+        {
+            navigation.NavigateTo(
+                (Filter with { Columns = string.Join(',', _board!.Columns.All.Select(c => c.Key).Where(shown.Contains)) }).Address()
+            );
+        }
+        else
+        {
+            await ShowAsync();
+        }
+    }
+
+    private async Task SeekAsync((string Path, bool On) field)
+    {
+        try
+        {
+            await (
+                field.On
+                    ? sought.SeekAsync(_userId, Procedure!, field.Path, CancellationToken.None)
+                    : sought.EndAsync(_userId, Procedure!, field.Path, CancellationToken.None)
+            );
+            await ShowAsync();
+        }
+        catch (RuleViolationException refusal)
+        {
+            (_told, _toldKind) = (RuleWords.Of(refusal), NoticeKind.Error);
         }
     }
 

@@ -4,6 +4,7 @@ using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
+using Dvc.Blazor.Infrastructure.Sought;
 using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Intake;
@@ -13,7 +14,9 @@ public sealed class BoardQuery(
     DvcDatabase database,
     Officers officers,
     WorkingCalendars calendars,
+    BoardCatalogue catalogue,
     NationalIdIndex marks,
+    SoughtMarks sought,
     TimeProvider clock
 )
 {
@@ -69,15 +72,20 @@ public sealed class BoardQuery(
         RunAsync(userId, filter, [], cancellationToken);
 
     /// <summary>The page, and the rows on the screen as they stand now. Null for somebody who is no officer (any more).</summary>
+    /// <param name="userId">Who looks.</param>
+    /// <param name="filter">What is listed.</param>
+    /// <param name="shown">Rows on the screen.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="usual">Keys of columns by commas that show where the address names none.</param>
     public async Task<Board?> RunAsync(
         Guid userId,
         BoardFilter filter,
         IReadOnlyCollection<Guid> shown,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? usual = null
     )
     {
-        var moment = await MomentAsync(userId, cancellationToken);
-        var search = await SearchAsync(filter, cancellationToken);
+        var asked = await ReadAsync(userId, filter, cancellationToken, usual);
         return await database.ReadAsync(
             async db =>
             {
@@ -86,22 +94,24 @@ public sealed class BoardQuery(
                     return null;
                 }
 
-                var (counts, partial) = await CountAsync(db, officer, moment, cancellationToken);
-                var list = await OpenAsync(db, officer, filter, moment, search, cancellationToken);
-                var total = await list.Ids(list.Reach).CountAsync(cancellationToken);
+                var (counts, partial) = await CountAsync(db, officer, asked.Moment, cancellationToken);
+                var (list, notes) = await OpenAsync(db, officer, filter, asked, cancellationToken);
+                var total = await list.CountAsync(list.Reach, cancellationToken);
                 var rows = await Rows(db, list.Page((filter.Page - 1) * PageSize, PageSize)).ToListAsync(cancellationToken);
                 var now = await ShownAsync(db, officer, rows, shown, cancellationToken);
-                var labelled = await BoardMarks.ReadAsync(db, officer, rows.Select(r => r.Id).Concat(now.Keys), cancellationToken);
+                var full = await FilledAsync(db, officer, asked, rows.Select(r => r.Id).Concat(now.Keys), cancellationToken);
                 return new Board(
-                    [.. rows.Select(labelled.Of)],
+                    [.. rows.Select(full)],
                     Math.Min(total, list.Reach),
                     counts,
                     partial,
-                    now.ToDictionary(r => r.Key, r => labelled.Of(r.Value)),
-                    moment.NowUtc
+                    now.ToDictionary(r => r.Key, r => full(r.Value)),
+                    asked.Moment.NowUtc
                 )
                 {
                     Reach = list.Reach,
+                    Columns = asked.Columns,
+                    Notes = notes,
                 };
             },
             cancellationToken
@@ -111,8 +121,7 @@ public sealed class BoardQuery(
     /// <summary>The first rows of a list, whatever its page; null for somebody who is no officer.</summary>
     public async Task<IReadOnlyList<BoardRow>?> ListAsync(Guid userId, BoardFilter filter, int take, CancellationToken cancellationToken)
     {
-        var moment = await MomentAsync(userId, cancellationToken);
-        var search = await SearchAsync(filter, cancellationToken);
+        var asked = await ReadAsync(userId, filter, cancellationToken);
         return await database.ReadAsync<IReadOnlyList<BoardRow>?>(
             async db =>
             {
@@ -121,10 +130,10 @@ public sealed class BoardQuery(
                     return null;
                 }
 
-                var list = await OpenAsync(db, officer, filter, moment, search, cancellationToken);
+                var (list, _) = await OpenAsync(db, officer, filter, asked, cancellationToken);
                 var rows = await Rows(db, list.Page(0, take)).ToListAsync(cancellationToken);
-                var labelled = await BoardMarks.ReadAsync(db, officer, rows.Select(r => r.Id), cancellationToken);
-                return rows.ConvertAll(labelled.Of);
+                var full = await FilledAsync(db, officer, asked, rows.Select(r => r.Id), cancellationToken);
+                return rows.ConvertAll(r => full(r));
             },
             cancellationToken
         );
@@ -133,8 +142,7 @@ public sealed class BoardQuery(
     /// <summary>The ids of a list in its order, whatever its page; null for somebody who is no officer.</summary>
     public async Task<IReadOnlyList<Guid>?> IdsAsync(Guid userId, BoardFilter filter, int take, CancellationToken cancellationToken)
     {
-        var moment = await MomentAsync(userId, cancellationToken);
-        var search = await SearchAsync(filter, cancellationToken);
+        var asked = await ReadAsync(userId, filter, cancellationToken);
         return await database.ReadAsync<IReadOnlyList<Guid>?>(
             async db =>
             {
@@ -143,16 +151,23 @@ public sealed class BoardQuery(
                     return null;
                 }
 
-                var list = await OpenAsync(db, officer, filter, moment, search, cancellationToken);
+                var (list, _) = await OpenAsync(db, officer, filter, asked, cancellationToken);
                 return await list.Page(0, take).Select(d => d.Id).ToListAsync(cancellationToken);
             },
             cancellationToken
         );
     }
 
-    /// <summary>These dossiers as they stand now, in the order asked for; those out of scope are missing. Null for somebody who is no officer (any more).</summary>
-    public Task<IReadOnlyList<BoardRow>?> RowsAsync(Guid userId, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<BoardRow>?>(
+    /// <summary>These dossiers of a list as they stand now, in the order asked for; those out of scope are missing. Null for somebody who is no officer (any more).</summary>
+    public async Task<IReadOnlyList<BoardRow>?> RowsAsync(
+        Guid userId,
+        BoardFilter filter,
+        IReadOnlyCollection<Guid> ids,
+        CancellationToken cancellationToken
+    )
+    {
+        var asked = await ReadAsync(userId, filter, cancellationToken);
+        return await database.ReadAsync<IReadOnlyList<BoardRow>?>(
             async db =>
             {
                 if (await officers.FindAsync(db, userId, cancellationToken) is not { } officer)
@@ -161,36 +176,67 @@ public sealed class BoardQuery(
                 }
 
                 var found = await ShownAsync(db, officer, [], ids, cancellationToken);
-                var labelled = await BoardMarks.ReadAsync(db, officer, found.Keys, cancellationToken);
-                return [.. ids.Where(found.ContainsKey).Select(id => labelled.Of(found[id]))];
+                var full = await FilledAsync(db, officer, asked, found.Keys, cancellationToken);
+                return [.. ids.Where(found.ContainsKey).Select(id => full(found[id]))];
             },
             cancellationToken
         );
-
-    private async Task<QueueMoment> MomentAsync(Guid userId, CancellationToken cancellationToken)
-    {
-        var nowUtc = clock.GetUtcNow().UtcDateTime;
-        return new QueueMoment(userId, nowUtc, DueSoon.Before(await calendars.CurrentAsync(cancellationToken), nowUtc));
     }
 
-    private async Task<BoardSearch?> SearchAsync(BoardFilter filter, CancellationToken cancellationToken) =>
-        filter.Words is { } words ? await BoardSearch.ReadAsync(words, marks, cancellationToken) : null;
+    // What is asked for, as far as it depends on nothing that the list itself reads.
+    private sealed record Asked(
+        QueueMoment Moment,
+        BoardSearch? Search,
+        BoardColumns Columns,
+        IReadOnlyList<BoardColumn> Chosen,
+        BoardTerms Terms
+    );
 
-    private static async Task<BoardList> OpenAsync(
+    private async Task<Asked> ReadAsync(Guid userId, BoardFilter filter, CancellationToken cancellationToken, string? usual = null)
+    {
+        var nowUtc = clock.GetUtcNow().UtcDateTime;
+        var moment = new QueueMoment(userId, nowUtc, DueSoon.Before(await calendars.CurrentAsync(cancellationToken), nowUtc));
+        var search = filter.Words is { } words ? await BoardSearch.ReadAsync(words, marks, cancellationToken) : null;
+        var columns = await catalogue.OfAsync(filter.Procedure, cancellationToken);
+        var terms = await BoardTerms.ReadAsync(filter, columns, new BoardAsker(userId, sought), cancellationToken);
+        return new Asked(moment, search, columns, columns.Of(filter.Columns ?? usual), terms);
+    }
+
+    private static async Task<(BoardList List, IReadOnlyList<string> Notes)> OpenAsync(
         DvcDbContext db,
         Officer officer,
         BoardFilter filter,
-        QueueMoment moment,
-        BoardSearch? search,
+        Asked asked,
         CancellationToken cancellationToken
-    ) =>
-        new(
-            db,
-            officer,
-            filter,
-            moment,
-            search is null ? null : await search.WeighedAsync(db, BoardPlace.Agencies(officer), cancellationToken)
-        );
+    )
+    {
+        var search = asked.Search is { } typed ? await typed.WeighedAsync(db, BoardPlace.Agencies(officer), cancellationToken) : null;
+        var terms = await asked.Terms.WeighedAsync(db, cancellationToken);
+        var list = new BoardList(db, officer, filter, asked.Moment, search, terms);
+        if (terms.Order is null)
+        {
+            return (list, terms.Notes);
+        }
+
+        terms = terms.OfLength(await list.CountAsync(BoardTerms.Short + 1, cancellationToken));
+        list = new BoardList(db, officer, filter, asked.Moment, search, terms);
+        return (terms is { IsLong: true, Order: not null } ? list.With(await list.LengthsAsync(cancellationToken)) : list, terms.Notes);
+    }
+
+    // Rows with their marks and with what the chosen columns show besides.
+    private static async Task<Func<BoardRow, BoardRow>> FilledAsync(
+        DvcDbContext db,
+        Officer officer,
+        Asked asked,
+        IEnumerable<Guid> dossiers,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = dossiers.ToList();
+        var labelled = await BoardMarks.ReadAsync(db, officer, ids, cancellationToken);
+        var cells = await BoardCells.ReadAsync(db, asked.Columns, asked.Chosen, ids, cancellationToken);
+        return row => cells.Of(labelled.Of(row));
+    }
 
     // All live queues in one statement: the live dossiers of the scope once, each looked at for every queue.
     private static async Task<(Dictionary<string, int> Counts, bool IsPartial)> CountAsync(
@@ -316,6 +362,9 @@ public sealed class BoardQuery(
             Subtasks = d.SubtaskCount - d.SubtasksWithdrawn,
             OpenSubtasks = d.OpenSubtasks,
             Delivery = d.ResultDelivery,
+            Channel = d.Channel,
+            AcceptedAt = d.AcceptedAt,
+            RevisionId = d.RevisionId,
             IsClosed = !d.IsOpen,
         });
 }

@@ -44,6 +44,18 @@ public sealed record BoardRow(
 
     public ResultDelivery Delivery { get; init; }
 
+    public FilingChannel Channel { get; init; }
+
+    public DateTime? AcceptedAt { get; init; }
+
+    public Guid RevisionId { get; init; }
+
+    /// <summary>Answers in words by key of column, as far as the columns were asked for.</summary>
+    public IReadOnlyDictionary<string, string> Cells { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>States of papers by code of the document, as far as the columns were asked for.</summary>
+    public IReadOnlyDictionary<string, DocumentState> Papers { get; init; } = new Dictionary<string, DocumentState>();
+
     public IReadOnlyList<BoardLabel> Labels { get; init; } = [];
 
     public IReadOnlyList<FlagKind> Flags { get; init; } = [];
@@ -74,6 +86,12 @@ public sealed record Board(
     DateTime ReadAt
 )
 {
+    /// <summary>All columns that the list could have.</summary>
+    public BoardColumns Columns { get; init; } = BoardColumns.OfProperties;
+
+    /// <summary>What of the address could not be followed.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Whether there are more than are listed.</summary>
     public bool IsCut => Total >= Reach;
 

@@ -2,6 +2,7 @@ using Dvc.Blazor.Features.Intake.Exports;
 using Dvc.Blazor.Infrastructure;
 using Dvc.Blazor.Infrastructure.Exports;
 using Dvc.Blazor.Infrastructure.Notifications;
+using Dvc.Blazor.Infrastructure.Sought;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -14,8 +15,13 @@ public static class IntakeFeature
         services.TryAddSingleton<NotificationLedger>();
         services.AddSettings<ExportOptions>(ExportOptions.Section);
         return services
+            .AddSingleton<BoardCatalogue>()
             .AddSingleton<BoardQuery>()
             .AddSingleton<BoardDesk>()
+            .AddSingleton<SoughtBell>()
+            .AddSingleton<SoughtDesk>()
+            .AddSingleton<SoughtFilling>()
+            .AddHostedService(provider => provider.GetRequiredService<SoughtFilling>())
             .AddSingleton<BulkDesk>()
             .AddSingleton<BoardExport>()
             .AddSingleton<IValidateOptions<ExportOptions>, ExportOptionsCheck>()

@@ -6,6 +6,7 @@ using Dvc.Blazor.Domain.Organisations;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Domain.Procedures.Moves;
 using Dvc.Blazor.Infrastructure.Auditing;
+using Dvc.Blazor.Domain.Sought;
 using Dvc.Blazor.Infrastructure.Exports;
 using Dvc.Blazor.Infrastructure.Notifications;
 using Dvc.Blazor.Infrastructure.Outbox;
@@ -84,6 +85,9 @@ public abstract class DvcDbContext(DbContextOptions options)
     public DbSet<UnitDesk> UnitDesks => Set<UnitDesk>();
 
     public DbSet<UnitEvent> UnitEvents => Set<UnitEvent>();
+    public DbSet<SoughtField> SoughtFields => Set<SoughtField>();
+
+    public DbSet<SoughtValue> SoughtValues => Set<SoughtValue>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
@@ -160,4 +164,12 @@ public abstract class DvcDbContext(DbContextOptions options)
 public sealed class SqliteDvcDbContext(DbContextOptions<SqliteDvcDbContext> options) : DvcDbContext(options);
 
 /// <summary>The model on PostgreSQL.</summary>
-public sealed class PostgresDvcDbContext(DbContextOptions<PostgresDvcDbContext> options) : DvcDbContext(options);
+public sealed class PostgresDvcDbContext(DbContextOptions<PostgresDvcDbContext> options) : DvcDbContext(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        // Keys are compared by their bytes, as SQLite does anyway.
+        builder.Entity<SoughtValue>().Property(v => v.Key).UseCollation("C");
+    }
+}

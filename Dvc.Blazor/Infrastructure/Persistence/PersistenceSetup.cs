@@ -1,6 +1,7 @@
 using Dvc.Blazor.Infrastructure.LiveUpdates;
 using Dvc.Blazor.Infrastructure.Persistence.Seeding;
 using Dvc.Blazor.Infrastructure.Security.PersonalData;
+using Dvc.Blazor.Infrastructure.Sought;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
@@ -57,6 +58,8 @@ public static class PersistenceSetup
             .AddSingleton<NationalIdIndex>()
             .AddSingleton<EventsToOutbox>()
             .AddSingleton<AccountsToFeed>()
+            .AddSingleton<SoughtMarks>()
+            .AddSingleton<SoughtKeeper>()
             .AddSingleton<DossierFeed>()
             .AddSingleton<AccountFeed>()
             .AddSingleton<PeopleFeed>()
@@ -119,7 +122,11 @@ public static class PersistenceSetup
             {
                 use(options);
                 options.ReplaceService<IModelCacheKeyFactory, ModelPerCipher>();
-                options.AddInterceptors(provider.GetRequiredService<EventsToOutbox>(), provider.GetRequiredService<AccountsToFeed>());
+                options.AddInterceptors(
+                    provider.GetRequiredService<EventsToOutbox>(),
+                    provider.GetRequiredService<AccountsToFeed>(),
+                    provider.GetRequiredService<SoughtKeeper>()
+                );
             }
         );
 

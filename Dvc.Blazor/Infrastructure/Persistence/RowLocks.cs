@@ -42,6 +42,24 @@ public static class RowLocks
         }
     }
 
+    /// <summary>Has whoever wants to change which fields are sought wait until the transaction ends; others that share them do not.</summary>
+    public static async Task ShareSoughtFieldsAsync(this DvcDbContext db, CancellationToken cancellationToken)
+    {
+        if (db is PostgresDvcDbContext && db.Database.CurrentTransaction is not null)
+        {
+            await db.Database.ExecuteSqlAsync($"LOCK TABLE \"SoughtFields\" IN ROW SHARE MODE", cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for everybody who is storing answers, and has the next ones wait until the transaction ends.</summary>
+    public static async Task LockSoughtFieldsAsync(this DvcDbContext db, CancellationToken cancellationToken)
+    {
+        if (db is PostgresDvcDbContext)
+        {
+            await db.Database.ExecuteSqlAsync($"LOCK TABLE \"SoughtFields\" IN EXCLUSIVE MODE", cancellationToken);
+        }
+    }
+
     /// <summary>Holds several dossiers until the transaction ends, always in the same order.</summary>
     public static async Task LockDossiersAsync(this DvcDbContext db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {

@@ -33,20 +33,14 @@ public sealed class ReceiptQuery(DvcDatabase database, PortalLinks links)
         }
 
         var content = await db.Revisions.Where(r => r.Id == dossier.TermsRevisionId).Select(r => r.Content).SingleAsync(cancellationToken);
-        var unit = await db.Agencies.SingleOrDefaultAsync(a => a.Id == dossier.UnitId, cancellationToken);
-        var parentId = unit?.ParentId;
-        var parent = await db.Agencies.SingleOrDefaultAsync(a => a.Id == parentId, cancellationToken);
-        var oneStop = await db.Agencies.SingleOrDefaultAsync(a => a.Id == dossier.ReceivingAgencyId, cancellationToken);
-        var receipt = Receipt(dossier, AuthorityPaper.In(ProcedureDefinition.Parse(content)), unit, parent, oneStop, kind);
-        return receipt with { Linked = await LinkedResults.ReadAsync(db, dossier, cancellationToken) };
-        var content = await db.Revisions.Where(r => r.Id == dossier.RevisionId).Select(r => r.Content).SingleAsync(cancellationToken);
         // A receipt says what it said on its day, whoever has taken over since.
         var filed = dossier.FiledAt;
         var unit = await db.Agencies.SingleOrDefaultAsync(a => a.Id == filed.UnitId, cancellationToken);
         var parentId = unit?.ParentId;
         var parent = await db.Agencies.SingleOrDefaultAsync(a => a.Id == parentId, cancellationToken);
         var oneStop = await db.Agencies.SingleOrDefaultAsync(a => a.Id == filed.ReceivingId, cancellationToken);
-        return Receipt(dossier, AuthorityPaper.In(ProcedureDefinition.Parse(content)), unit, parent, oneStop, kind);
+        var receipt = Receipt(dossier, AuthorityPaper.In(ProcedureDefinition.Parse(content)), unit, parent, oneStop, kind);
+        return receipt with { Linked = await LinkedResults.ReadAsync(db, dossier, cancellationToken) };
     }
 
     private ReceiptDocument Receipt(

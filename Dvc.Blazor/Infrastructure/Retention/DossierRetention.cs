@@ -93,6 +93,7 @@ public sealed class DossierRetention(DvcDatabase database, IOptions<RetentionOpt
         await db.Set<Labelling>().Where(l => l.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<ResultReturn>().Where(r => r.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<OriginalCheck>().Where(o => o.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
+        await db.SoughtValues.Where(v => v.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         await db.Set<ApprovalStep>().Where(a => a.DossierId == due.Id).ExecuteDeleteAsync(cancellationToken);
         // What was told of it may repeat the words of reasons.
         await db

@@ -24,8 +24,8 @@ internal sealed class ListWriter(BoardQuery query, BoardExport sheets) : IExport
             throw new RuleViolationException("Export.TooManyRows", MaxRows);
         }
 
-        var frame = await sheets.FrameAsync(export.UserId, filter, cancellationToken);
-        var rows = RowsAsync(export.UserId, ids, frame, progress, cancellationToken);
+        var frame = await sheets.FrameAsync(filter, cancellationToken);
+        var rows = RowsAsync(export.UserId, filter, ids, frame, progress, cancellationToken);
         await (
             export.Kind == ExportKind.ListXlsx
                 ? SheetFile.WriteXlsxAsync(to, frame.Headings, rows, cancellationToken)
@@ -36,6 +36,7 @@ internal sealed class ListWriter(BoardQuery query, BoardExport sheets) : IExport
 
     private async IAsyncEnumerable<IReadOnlyList<string>> RowsAsync(
         Guid userId,
+        BoardFilter filter,
         IReadOnlyList<Guid> ids,
         BoardSheet frame,
         ExportProgress progress,
@@ -46,7 +47,7 @@ internal sealed class ListWriter(BoardQuery query, BoardExport sheets) : IExport
         foreach (var portion in ids.Chunk(Portion))
         {
             await progress.SayAsync(done, ids.Count, cancellationToken);
-            foreach (var row in await query.RowsAsync(userId, portion, cancellationToken) ?? throw NoRight())
+            foreach (var row in await query.RowsAsync(userId, filter, portion, cancellationToken) ?? throw NoRight())
             {
                 yield return frame.Cells(row);
             }

@@ -18,6 +18,7 @@ internal sealed class BoardIndexes : IEntityTypeConfiguration<Dossier>
         nameof(Dossier.DueAt),
         nameof(Dossier.AssigneeId),
         nameof(Dossier.SectorCode),
+        nameof(Dossier.ProcedureCode),
         nameof(Dossier.ApprovalLevel),
         nameof(Dossier.IsLetterBeforeLeader),
         nameof(Dossier.SupplementAnsweredAt),
@@ -51,6 +52,27 @@ internal sealed class BoardIndexes : IEntityTypeConfiguration<Dossier>
             d.UpdatedAt,
             d.Id,
             d.UnitId,
+        });
+        builder.HasIndex(d => new
+        {
+            d.UnitId,
+            d.ProcedureCode,
+            d.UpdatedAt,
+            d.Id,
+        });
+        builder.HasIndex(d => new
+        {
+            d.ReceivingAgencyId,
+            d.ProcedureCode,
+            d.UpdatedAt,
+            d.Id,
+        });
+        builder.HasIndex(d => new
+        {
+            d.ProcessingAgencyId,
+            d.ProcedureCode,
+            d.UpdatedAt,
+            d.Id,
         });
         builder.HasIndex(d => d.Phone);
         // What figures of a period are counted from.

@@ -144,6 +144,7 @@ internal sealed class SubmittedDocumentTable : IEntityTypeConfiguration<Submitte
         builder.HasKey(p => p.Id);
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.ComplexProperty(p => p.File);
+        builder.HasIndex(p => new { p.DossierId, p.ComponentCode });
     }
 }
 

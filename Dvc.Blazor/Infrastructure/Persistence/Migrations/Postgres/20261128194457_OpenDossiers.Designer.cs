@@ -81,6 +81,95 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("Agencies");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencyFormerName", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.ToTable("AgencyFormerNames", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencyPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "From");
+
+                    b.ToTable("AgencyPlans", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencySuccession", b =>
+                {
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("SectorCode")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date");
+
+                    b.Property<string>("KeeperId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("SuccessorId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("AgencyId", "SectorCode");
+
+                    b.HasIndex("KeeperId");
+
+                    b.HasIndex("SuccessorId");
+
+                    b.ToTable("AgencySuccessions", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitDesk", b =>
                 {
                     b.Property<string>("AgencyId")
@@ -121,6 +210,50 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("AgencyId", "At");
 
                     b.ToTable("UnitEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Auditing.OfficeEvent", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("At", "Number");
+
+                    b.ToTable("OfficeEvents", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.CalendarDay", b =>
@@ -323,6 +456,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.HasKey("DossierId", "Index");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("At", "DossierId", "Index");
 
                     b.ToTable("AuditEvents");
                 });
@@ -716,13 +853,19 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasIndex("UnitId", "UpdatedAt", "Id");
 
+                    b.HasIndex("ProcessingAgencyId", "ProcedureCode", "UpdatedAt", "Id");
+
                     b.HasIndex("ProcessingAgencyId", "SectorCode", "UpdatedAt", "Id");
 
                     b.HasIndex("ProcessingAgencyId", "UpdatedAt", "Id", "UnitId");
 
+                    b.HasIndex("ReceivingAgencyId", "ProcedureCode", "UpdatedAt", "Id");
+
                     b.HasIndex("ReceivingAgencyId", "SectorCode", "UpdatedAt", "Id");
 
                     b.HasIndex("ReceivingAgencyId", "UpdatedAt", "Id", "UnitId");
+
+                    b.HasIndex("UnitId", "ProcedureCode", "UpdatedAt", "Id");
 
                     b.HasIndex("UnitId", "SectorCode", "UpdatedAt", "Id");
 
@@ -735,13 +878,13 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id" }, "IX_Dossiers_Closed_UnitId")
                         .HasFilter("NOT \"IsOpen\"");
 
-                    b.HasIndex(new[] { "ProcessingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ReceivingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ProcessingAgencyId")
+                    b.HasIndex(new[] { "ProcessingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ReceivingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ProcessingAgencyId")
                         .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex(new[] { "ReceivingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ReceivingAgencyId")
+                    b.HasIndex(new[] { "ReceivingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ReceivingAgencyId")
                         .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "ReceivingAgencyId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_UnitId")
+                    b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "ReceivingAgencyId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_UnitId")
                         .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Dossiers");
@@ -1568,7 +1711,7 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DossierId");
+                    b.HasIndex("DossierId", "ComponentCode");
 
                     b.ToTable("SubmittedDocument");
                 });
@@ -1748,6 +1891,41 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("DossierId");
 
                     b.ToTable("SupplementRequests", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.UnitMove", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CompetentId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("HandlingId")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProcessingId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ReceivingId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("DossierId", "Ordinal");
+
+                    b.ToTable("UnitMoves", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.Organisation", b =>
@@ -2013,6 +2191,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("ProcedureCode", "At");
 
                     b.ToTable("ProcedureEvents", (string)null);
@@ -2100,6 +2280,71 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("Sectors");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Sought.SoughtField", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Cursor")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsGuarded")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProcedureCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProcedureCode", "Path")
+                        .IsUnique();
+
+                    b.ToTable("SoughtFields", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Sought.SoughtValue", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
+
+                    b.HasKey("DossierId", "FieldId", "Key");
+
+                    b.HasIndex("FieldId", "Key", "DossierId");
+
+                    b.ToTable("SoughtValues", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Features.Deadlines.DeadlineNotice", b =>
                 {
                     b.Property<Guid>("SubjectId")
@@ -2163,6 +2408,59 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("OwnerId");
 
                     b.ToTable("BoardViews", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Auditing.ChainCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Broken")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Dossiers")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("FirstDossier")
+                        .HasColumnType("text");
+
+                    b.Property<int?>("FirstFault")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FirstIndex")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("FinishedAt")
+                        .HasFilter("\"FinishedAt\" IS NULL");
+
+                    b.ToTable("ChainChecks", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Exports.Export", b =>
@@ -2492,6 +2790,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("UserId", "At");
 
                     b.ToTable("AccountEvents");
@@ -2599,7 +2901,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("DossierId", "At");
+
+                    b.HasIndex("ReaderId", "At");
 
                     b.ToTable("DossierReadings");
                 });
@@ -3282,6 +3588,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.UnitMove", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany("UnitMoves")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.OrganisationMember", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Organisations.Organisation", null)
@@ -3316,6 +3631,21 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasOne("Dvc.Blazor.Domain.Procedures.Procedure", null)
                         .WithMany("Assignments")
                         .HasForeignKey("ProcedureCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Sought.SoughtValue", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dvc.Blazor.Domain.Sought.SoughtField", null)
+                        .WithMany()
+                        .HasForeignKey("FieldId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3576,6 +3906,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Navigation("Supplements");
 
                     b.Navigation("Trail");
+
+                    b.Navigation("UnitMoves");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.DossierMessage", b =>

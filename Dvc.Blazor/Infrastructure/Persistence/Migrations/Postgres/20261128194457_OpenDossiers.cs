@@ -92,19 +92,19 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_Open_ProcessingAgencyId",
                 table: "Dossiers",
-                columns: new[] { "ProcessingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ReceivingAgencyId", "IsOpen" },
+                columns: new[] { "ProcessingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ReceivingAgencyId", "IsOpen" },
                 filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_Open_ReceivingAgencyId",
                 table: "Dossiers",
-                columns: new[] { "ReceivingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ProcessingAgencyId", "IsOpen" },
+                columns: new[] { "ReceivingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ProcessingAgencyId", "IsOpen" },
                 filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_Open_UnitId",
                 table: "Dossiers",
-                columns: new[] { "UnitId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "ReceivingAgencyId", "ProcessingAgencyId", "IsOpen" },
+                columns: new[] { "UnitId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "ReceivingAgencyId", "ProcessingAgencyId", "IsOpen" },
                 filter: "\"IsOpen\"");
 
             migrationBuilder.CreateIndex(

@@ -78,34 +78,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("Agencies");
                 });
 
-            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitDesk", b =>
-                {
-                    b.Property<string>("AgencyId")
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<int>("Sharing")
-                        .HasColumnType("integer");
-
-                    b.HasKey("AgencyId");
-
-                    b.ToTable("UnitDesks", (string)null);
-                });
-
-            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
             modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencyFormerName", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("Act")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("ActorId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("AgencyId")
-                        .IsRequired()
-                        .HasColumnType("character varying(60)");
                     b.Property<string>("AgencyId")
                         .IsRequired()
                         .HasColumnType("text");
@@ -132,15 +109,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.Property<DateTime>("At")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Detail")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AgencyId", "At");
-
-                    b.ToTable("UnitEvents", (string)null);
                     b.Property<Guid>("ById")
                         .HasColumnType("uuid");
 
@@ -197,6 +165,48 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex("SuccessorId");
 
                     b.ToTable("AgencySuccessions", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitDesk", b =>
+                {
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Sharing")
+                        .HasColumnType("integer");
+
+                    b.HasKey("AgencyId");
+
+                    b.ToTable("UnitDesks", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId", "At");
+
+                    b.ToTable("UnitEvents", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Auditing.OfficeEvent", b =>
@@ -840,13 +850,19 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasIndex("UnitId", "UpdatedAt", "Id");
 
+                    b.HasIndex("ProcessingAgencyId", "ProcedureCode", "UpdatedAt", "Id");
+
                     b.HasIndex("ProcessingAgencyId", "SectorCode", "UpdatedAt", "Id");
 
                     b.HasIndex("ProcessingAgencyId", "UpdatedAt", "Id", "UnitId");
 
+                    b.HasIndex("ReceivingAgencyId", "ProcedureCode", "UpdatedAt", "Id");
+
                     b.HasIndex("ReceivingAgencyId", "SectorCode", "UpdatedAt", "Id");
 
                     b.HasIndex("ReceivingAgencyId", "UpdatedAt", "Id", "UnitId");
+
+                    b.HasIndex("UnitId", "ProcedureCode", "UpdatedAt", "Id");
 
                     b.HasIndex("UnitId", "SectorCode", "UpdatedAt", "Id");
 
@@ -859,13 +875,13 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id" }, "IX_Dossiers_Closed_UnitId")
                         .HasFilter("NOT \"IsOpen\"");
 
-                    b.HasIndex(new[] { "ProcessingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ReceivingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ProcessingAgencyId")
+                    b.HasIndex(new[] { "ProcessingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ReceivingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ProcessingAgencyId")
                         .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex(new[] { "ReceivingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ReceivingAgencyId")
+                    b.HasIndex(new[] { "ReceivingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ReceivingAgencyId")
                         .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "ReceivingAgencyId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_UnitId")
+                    b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "ReceivingAgencyId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_UnitId")
                         .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Dossiers");
@@ -1692,7 +1708,7 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DossierId");
+                    b.HasIndex("DossierId", "ComponentCode");
 
                     b.ToTable("SubmittedDocument");
                 });
@@ -2259,6 +2275,71 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasKey("Code");
 
                     b.ToTable("Sectors");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Sought.SoughtField", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Cursor")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsGuarded")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProcedureCode")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProcedureCode", "Path")
+                        .IsUnique();
+
+                    b.ToTable("SoughtFields", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Sought.SoughtValue", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
+
+                    b.HasKey("DossierId", "FieldId", "Key");
+
+                    b.HasIndex("FieldId", "Key", "DossierId");
+
+                    b.ToTable("SoughtValues", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Features.Deadlines.DeadlineNotice", b =>
@@ -3547,6 +3628,21 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.HasOne("Dvc.Blazor.Domain.Procedures.Procedure", null)
                         .WithMany("Assignments")
                         .HasForeignKey("ProcedureCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Sought.SoughtValue", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dvc.Blazor.Domain.Sought.SoughtField", null)
+                        .WithMany()
+                        .HasForeignKey("FieldId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -76,6 +76,95 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Agencies");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencyFormerName", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.ToTable("AgencyFormerNames", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencyPlan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "From");
+
+                    b.ToTable("AgencyPlans", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencySuccession", b =>
+                {
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SectorCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeeperId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuccessorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AgencyId", "SectorCode");
+
+                    b.HasIndex("KeeperId");
+
+                    b.HasIndex("SuccessorId");
+
+                    b.ToTable("AgencySuccessions", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitDesk", b =>
                 {
                     b.Property<string>("AgencyId")
@@ -116,6 +205,50 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("AgencyId", "At");
 
                     b.ToTable("UnitEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Auditing.OfficeEvent", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("At", "Number");
+
+                    b.ToTable("OfficeEvents", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.CalendarDay", b =>
@@ -318,6 +451,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("DossierId", "Index");
+
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("At", "DossierId", "Index");
 
                     b.ToTable("AuditEvents");
                 });
@@ -711,13 +848,19 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("UnitId", "UpdatedAt", "Id");
 
+                    b.HasIndex("ProcessingAgencyId", "ProcedureCode", "UpdatedAt", "Id");
+
                     b.HasIndex("ProcessingAgencyId", "SectorCode", "UpdatedAt", "Id");
 
                     b.HasIndex("ProcessingAgencyId", "UpdatedAt", "Id", "UnitId");
 
+                    b.HasIndex("ReceivingAgencyId", "ProcedureCode", "UpdatedAt", "Id");
+
                     b.HasIndex("ReceivingAgencyId", "SectorCode", "UpdatedAt", "Id");
 
                     b.HasIndex("ReceivingAgencyId", "UpdatedAt", "Id", "UnitId");
+
+                    b.HasIndex("UnitId", "ProcedureCode", "UpdatedAt", "Id");
 
                     b.HasIndex("UnitId", "SectorCode", "UpdatedAt", "Id");
 
@@ -730,13 +873,13 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id" }, "IX_Dossiers_Closed_UnitId")
                         .HasFilter("NOT \"IsOpen\"");
 
-                    b.HasIndex(new[] { "ProcessingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ReceivingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ProcessingAgencyId")
+                    b.HasIndex(new[] { "ProcessingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ReceivingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ProcessingAgencyId")
                         .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex(new[] { "ReceivingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ReceivingAgencyId")
+                    b.HasIndex(new[] { "ReceivingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ReceivingAgencyId")
                         .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "ReceivingAgencyId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_UnitId")
+                    b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "ReceivingAgencyId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_UnitId")
                         .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Dossiers");
@@ -1563,7 +1706,7 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DossierId");
+                    b.HasIndex("DossierId", "ComponentCode");
 
                     b.ToTable("SubmittedDocument");
                 });
@@ -1743,6 +1886,41 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("DossierId");
 
                     b.ToTable("SupplementRequests", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.UnitMove", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CompetentId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HandlingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProcessingId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReceivingId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DossierId", "Ordinal");
+
+                    b.ToTable("UnitMoves", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.Organisation", b =>
@@ -2008,6 +2186,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("ProcedureCode", "At");
 
                     b.ToTable("ProcedureEvents", (string)null);
@@ -2095,6 +2275,68 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Sectors");
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Sought.SoughtField", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Cursor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsGuarded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProcedureCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProcedureCode", "Path")
+                        .IsUnique();
+
+                    b.ToTable("SoughtFields", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Sought.SoughtValue", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DossierId", "FieldId", "Key");
+
+                    b.HasIndex("FieldId", "Key", "DossierId");
+
+                    b.ToTable("SoughtValues", (string)null);
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Features.Deadlines.DeadlineNotice", b =>
                 {
                     b.Property<Guid>("SubjectId")
@@ -2158,6 +2400,59 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("OwnerId");
 
                     b.ToTable("BoardViews", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Infrastructure.Auditing.ChainCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Broken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Dossiers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FirstDossier")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("FirstFault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FirstIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedAt");
+
+                    b.HasIndex("FinishedAt")
+                        .HasFilter("\"FinishedAt\" IS NULL");
+
+                    b.ToTable("ChainChecks", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Infrastructure.Exports.Export", b =>
@@ -2487,6 +2782,10 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ActorId", "At");
+
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("UserId", "At");
 
                     b.ToTable("AccountEvents");
@@ -2594,7 +2893,11 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At", "Id");
+
                     b.HasIndex("DossierId", "At");
+
+                    b.HasIndex("ReaderId", "At");
 
                     b.ToTable("DossierReadings");
                 });
@@ -3271,6 +3574,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.UnitMove", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany("UnitMoves")
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Dvc.Blazor.Domain.Organisations.OrganisationMember", b =>
                 {
                     b.HasOne("Dvc.Blazor.Domain.Organisations.Organisation", null)
@@ -3305,6 +3617,21 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasOne("Dvc.Blazor.Domain.Procedures.Procedure", null)
                         .WithMany("Assignments")
                         .HasForeignKey("ProcedureCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Sought.SoughtValue", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dvc.Blazor.Domain.Sought.SoughtField", null)
+                        .WithMany()
+                        .HasForeignKey("FieldId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3565,6 +3892,8 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.Navigation("Supplements");
 
                     b.Navigation("Trail");
+
+                    b.Navigation("UnitMoves");
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Dossiers.DossierMessage", b =>

@@ -73,47 +73,15 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Agencies");
                 });
 
-            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitDesk", b =>
-                {
-                    b.Property<string>("AgencyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Sharing")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("AgencyId");
-
-                    b.ToTable("UnitDesks", (string)null);
-                });
-
-            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
             modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.AgencyFormerName", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Act")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("ActorId")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("AgencyId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Detail")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AgencyId", "At");
-
-                    b.ToTable("UnitEvents", (string)null);
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -192,6 +160,48 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("SuccessorId");
 
                     b.ToTable("AgencySuccessions", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitDesk", b =>
+                {
+                    b.Property<string>("AgencyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sharing")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AgencyId");
+
+                    b.ToTable("UnitDesks", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Act")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId", "At");
+
+                    b.ToTable("UnitEvents", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Domain.Auditing.OfficeEvent", b =>
@@ -835,13 +845,19 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("UnitId", "UpdatedAt", "Id");
 
+                    b.HasIndex("ProcessingAgencyId", "ProcedureCode", "UpdatedAt", "Id");
+
                     b.HasIndex("ProcessingAgencyId", "SectorCode", "UpdatedAt", "Id");
 
                     b.HasIndex("ProcessingAgencyId", "UpdatedAt", "Id", "UnitId");
 
+                    b.HasIndex("ReceivingAgencyId", "ProcedureCode", "UpdatedAt", "Id");
+
                     b.HasIndex("ReceivingAgencyId", "SectorCode", "UpdatedAt", "Id");
 
                     b.HasIndex("ReceivingAgencyId", "UpdatedAt", "Id", "UnitId");
+
+                    b.HasIndex("UnitId", "ProcedureCode", "UpdatedAt", "Id");
 
                     b.HasIndex("UnitId", "SectorCode", "UpdatedAt", "Id");
 
@@ -854,13 +870,13 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id" }, "IX_Dossiers_Closed_UnitId")
                         .HasFilter("NOT \"IsOpen\"");
 
-                    b.HasIndex(new[] { "ProcessingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ReceivingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ProcessingAgencyId")
+                    b.HasIndex(new[] { "ProcessingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ReceivingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ProcessingAgencyId")
                         .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex(new[] { "ReceivingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ReceivingAgencyId")
+                    b.HasIndex(new[] { "ReceivingAgencyId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "UnitId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_ReceivingAgencyId")
                         .HasFilter("\"IsOpen\"");
 
-                    b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "ReceivingAgencyId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_UnitId")
+                    b.HasIndex(new[] { "UnitId", "Status", "UpdatedAt", "Id", "DueAt", "AssigneeId", "SectorCode", "ProcedureCode", "ApprovalLevel", "IsLetterBeforeLeader", "SupplementAnsweredAt", "PaymentProofAt", "SubmittedAt", "ReceivingAgencyId", "ProcessingAgencyId", "IsOpen" }, "IX_Dossiers_Open_UnitId")
                         .HasFilter("\"IsOpen\"");
 
                     b.ToTable("Dossiers");
@@ -1687,7 +1703,7 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("DossierId");
+                    b.HasIndex("DossierId", "ComponentCode");
 
                     b.ToTable("SubmittedDocument");
                 });
@@ -2254,6 +2270,68 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("Code");
 
                     b.ToTable("Sectors");
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Sought.SoughtField", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Cursor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Filled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsGuarded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProcedureCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProcedureCode", "Path")
+                        .IsUnique();
+
+                    b.ToTable("SoughtFields", (string)null);
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Sought.SoughtValue", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FieldId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DossierId", "FieldId", "Key");
+
+                    b.HasIndex("FieldId", "Key", "DossierId");
+
+                    b.ToTable("SoughtValues", (string)null);
                 });
 
             modelBuilder.Entity("Dvc.Blazor.Features.Deadlines.DeadlineNotice", b =>
@@ -3536,6 +3614,21 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasOne("Dvc.Blazor.Domain.Procedures.Procedure", null)
                         .WithMany("Assignments")
                         .HasForeignKey("ProcedureCode")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Dvc.Blazor.Domain.Sought.SoughtValue", b =>
+                {
+                    b.HasOne("Dvc.Blazor.Domain.Dossiers.Dossier", null)
+                        .WithMany()
+                        .HasForeignKey("DossierId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Dvc.Blazor.Domain.Sought.SoughtField", null)
+                        .WithMany()
+                        .HasForeignKey("FieldId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
