@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Agencies;
+using Dvc.Blazor.Domain.Auditing;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
@@ -190,16 +191,18 @@ public sealed class MarkDeskTests
         await Desk(rig).RenameAsync(leader, label.Id, "Chờ đo", Cancel);
         await Desk(rig).DeleteAsync(leader, label.Id, Cancel);
 
-        var trail = await rig.Data.Database.ReadAsync(db => db.UnitEvents.OrderBy(e => e.Act).ToListAsync(Cancel), Cancel);
+        var trail = await rig.Data.Database.ReadAsync(db => db.OfficeEvents.OrderBy(e => e.Number).ToListAsync(Cancel), Cancel);
         Assert.Equal(
-            [(UnitAct.LabelCreated, officer), (UnitAct.LabelRenamed, leader), (UnitAct.LabelDeleted, leader)],
-            trail.Select(e => (e.Act, e.ActorId))
+            [(OfficeEventKind.LabelCreated, officer), (OfficeEventKind.LabelRenamed, leader), (OfficeEventKind.LabelDeleted, leader)],
+            trail.Select(e => (e.Kind, e.ActorId!.Value))
         );
         Assert.All(trail, e => Assert.Equal(NotificationRig.Unit, e.AgencyId));
-        var renamed = System.Text.Json.JsonDocument.Parse(trail[1].Detail).RootElement;
+        var renamed = System.Text.Json.JsonDocument.Parse(trail[1].Data).RootElement;
         Assert.Equal(("Đo đạc", "Chờ đo"), (renamed.GetProperty("before").GetString(), renamed.GetProperty("text").GetString()));
-        Assert.Equal(1, System.Text.Json.JsonDocument.Parse(trail[2].Detail).RootElement.GetProperty("dossiers").GetInt32());
-        await Assert.ThrowsAnyAsync<Exception>(() => rig.Data.Database.WriteAsync(db => db.UnitEvents.ExecuteDeleteAsync(Cancel), Cancel));
+        Assert.Equal(1, System.Text.Json.JsonDocument.Parse(trail[2].Data).RootElement.GetProperty("dossiers").GetInt32());
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            rig.Data.Database.WriteAsync(db => db.OfficeEvents.ExecuteDeleteAsync(Cancel), Cancel)
+        );
     }
 
     private static MarkDesk Desk(NotificationRig rig) => rig.Portal.Services.GetRequiredService<MarkDesk>();

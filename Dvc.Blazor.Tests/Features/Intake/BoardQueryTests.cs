@@ -258,6 +258,30 @@ public sealed class BoardQueryTests
         }
     }
 
+    [Theory, ClassData(typeof(BothDatabases))]
+    public async Task Search_TriesWholeWordsFirst_AndBeginningsWhereNothingHasThem(DatabaseProvider provider)
+    {
+        await using var portal = await SeededPortal.CreateAsync(provider);
+        var officer = await portal.UserAsync(Cast.IntakeOfficer);
+        var query = portal.Services.GetRequiredService<BoardQuery>();
+        var seen = (await query.RunAsync(officer, new BoardFilter(), Cancel))!.Rows.Select(r => r.Id).ToList();
+        await NameAsync(portal, seen[0], "zu van anh");
+        await NameAsync(portal, seen[1], "zung van an");
+
+        Assert.Equal([seen[0]], await FoundAsync("zu an"));
+        Assert.Equal([seen[1]], await FoundAsync("zung v"));
+        Assert.Equal(seen.Take(2).Order(), await FoundAsync("z v an"));
+
+        async Task<IEnumerable<Guid>> FoundAsync(string words) =>
+            (await query.RunAsync(officer, new BoardFilter(Words: words), Cancel))!.Rows.Select(r => r.Id).Order().ToList();
+    }
+
+    private static async Task NameAsync(SeededPortal portal, Guid dossier, string words)
+    {
+        await using var db = await portal.Data.Contexts.CreateDbContextAsync(Cancel);
+        await db.Dossiers.Where(d => d.Id == dossier).ExecuteUpdateAsync(d => d.SetProperty(x => x.FoldedSearch, words), Cancel);
+    }
+
     private static string Digits(string phone) => phone.Insert(4, " ").Insert(8, ".");
 
     private static async Task PostAsync(SeededPortal portal, Guid officer, string agency)

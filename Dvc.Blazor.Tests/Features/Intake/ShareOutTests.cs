@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Agencies;
+using Dvc.Blazor.Domain.Auditing;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Features.Intake;
@@ -95,7 +96,7 @@ public sealed class ShareOutTests
         Assert.Null(await ShareAsync(me));
 
         var trail = await portal.Data.Database.ReadAsync(
-            db => db.UnitEvents.Where(e => e.Act == UnitAct.SharingChanged && e.AgencyId == Place).ToListAsync(Cancel),
+            db => db.OfficeEvents.Where(e => e.Kind == OfficeEventKind.SharingChanged && e.AgencyId == Place).ToListAsync(Cancel),
             Cancel
         );
         Assert.Equal(2, trail.Count);

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Dvc.Blazor.Domain.Auditing;
 
 /// <summary>
-/// One line of what administrators did to the office itself: units, sectors, the log. Lines are only ever added; all of them are one chain, as there are few.
+/// One line of what administrators and leaders did to the office itself: units and what they share, sectors, the log. Lines are only ever added; all of them
+/// are one chain, as there are few.
 /// </summary>
 public sealed class OfficeEvent
 {
@@ -72,7 +73,7 @@ public sealed class OfficeEvent
         );
 }
 
-/// <summary>What administrators do to the office, as stored.</summary>
+/// <summary>What administrators and leaders do to the office, as stored.</summary>
 public static class OfficeEventKind
 {
     public const string LogExported = nameof(LogExported);
@@ -90,4 +91,8 @@ public static class OfficeEventKind
     public const string SectorAdded = nameof(SectorAdded);
     public const string SectorRenamed = nameof(SectorRenamed);
     public const string PeopleImported = nameof(PeopleImported);
+    public const string LabelCreated = nameof(LabelCreated);
+    public const string LabelRenamed = nameof(LabelRenamed);
+    public const string LabelDeleted = nameof(LabelDeleted);
+    public const string SharingChanged = nameof(SharingChanged);
 }

@@ -1,8 +1,10 @@
 using System.Text;
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Agencies;
+using Dvc.Blazor.Domain.Auditing;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Text;
+using Dvc.Blazor.Infrastructure.Auditing;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.EntityFrameworkCore;
@@ -84,7 +86,7 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
         return ChangeAsync(
             userId,
             labelId,
-            UnitAct.LabelRenamed,
+            OfficeEventKind.LabelRenamed,
             async (db, label) =>
             {
                 var folded = Fold.Text(words);
@@ -117,7 +119,7 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
         ChangeAsync(
             userId,
             labelId,
-            UnitAct.LabelDeleted,
+            OfficeEventKind.LabelDeleted,
             async (db, label) =>
             {
                 var dossiers = await db.Set<Labelling>().Where(l => l.LabelId == labelId).ExecuteDeleteAsync(cancellationToken);
@@ -165,14 +167,15 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
     private Task ChangeAsync(
         Guid userId,
         Guid labelId,
-        UnitAct act,
+        string kind,
         Func<DvcDbContext, DossierLabel, Task<object>> change,
         CancellationToken cancellationToken
     ) =>
         database.WriteAsync(
             async db =>
             {
-                var places = UnitDesks.LedBy(await officers.FindAsync(db, userId, cancellationToken));
+                var officer = await officers.FindAsync(db, userId, cancellationToken);
+                var places = UnitDesks.LedBy(officer);
                 var label =
                     await db.Labels.SingleOrDefaultAsync(l => l.Id == labelId && places.Contains(l.AgencyId), cancellationToken)
                     ?? throw new RuleViolationException("Label.NotYours");
@@ -182,7 +185,8 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
                     await db.Set<Labelling>().Where(l => l.LabelId == labelId).Select(l => l.DossierId).ToListAsync(cancellationToken)
                 );
                 var detail = await change(db, label);
-                db.UnitEvents.Add(UnitEvents.Of(label.AgencyId, act, userId, clock.GetUtcNow().UtcDateTime, detail));
+                var by = new Actor(userId, officer!.Name, ActorKind.Officer, label.AgencyId);
+                await db.LogAsync(kind, label.AgencyId, detail, by, clock.GetUtcNow().UtcDateTime, cancellationToken);
             },
             cancellationToken
         );
@@ -221,7 +225,7 @@ public sealed class MarkDesk(DvcDatabase database, Officers officers, TimeProvid
                 text = words,
                 colour = colour.ToString(),
             };
-            db.UnitEvents.Add(UnitEvents.Of(agencyId, UnitAct.LabelCreated, by.UserId!.Value, nowUtc, detail));
+            await db.LogAsync(OfficeEventKind.LabelCreated, agencyId, detail, by, nowUtc, cancellationToken);
         }
 
         return await db.Labels.AsNoTracking().SingleAsync(l => l.AgencyId == agencyId && l.FoldedText == folded, cancellationToken);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Dvc.Blazor.Infrastructure.Auditing;
 
-/// <summary>Writes what administrators do to the office, in the transaction of the act. One line follows the other, so such acts wait for each other.</summary>
+/// <summary>Writes what administrators and leaders do to the office, in the transaction of the act. One line follows the other, so such acts wait for each other.</summary>
 public static class OfficeLog
 {
     /// <summary>Adds a line; it is saved with the act.</summary>

@@ -84,7 +84,6 @@ public abstract class DvcDbContext(DbContextOptions options)
 
     public DbSet<UnitDesk> UnitDesks => Set<UnitDesk>();
 
-    public DbSet<UnitEvent> UnitEvents => Set<UnitEvent>();
     public DbSet<SoughtField> SoughtFields => Set<SoughtField>();
 
     public DbSet<SoughtValue> SoughtValues => Set<SoughtValue>();

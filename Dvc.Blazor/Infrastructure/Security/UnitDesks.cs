@@ -1,5 +1,7 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Agencies;
+using Dvc.Blazor.Domain.Auditing;
+using Dvc.Blazor.Infrastructure.Auditing;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,8 +46,8 @@ public sealed class UnitDesks(DvcDatabase database, Officers officers, TimeProvi
         database.WriteAsync(
             async db =>
             {
-                var places = LedBy(await officers.FindAsync(db, userId, cancellationToken));
-                if (!places.Contains(agencyId) || !Enum.IsDefined(sharing))
+                var officer = await officers.FindAsync(db, userId, cancellationToken);
+                if (!LedBy(officer).Contains(agencyId) || !Enum.IsDefined(sharing))
                 {
                     throw new RuleViolationException("Sharing.NotYours");
                 }
@@ -67,7 +69,8 @@ public sealed class UnitDesks(DvcDatabase database, Officers officers, TimeProvi
 
                 desk.Sharing = sharing;
                 var detail = new { before = before.ToString(), now = sharing.ToString() };
-                db.UnitEvents.Add(UnitEvents.Of(agencyId, UnitAct.SharingChanged, userId, clock.GetUtcNow().UtcDateTime, detail));
+                var by = new Actor(userId, officer!.Name, ActorKind.Officer, agencyId);
+                await db.LogAsync(OfficeEventKind.SharingChanged, agencyId, detail, by, clock.GetUtcNow().UtcDateTime, cancellationToken);
             },
             cancellationToken
         );

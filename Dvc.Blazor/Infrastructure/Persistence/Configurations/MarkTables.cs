@@ -45,14 +45,3 @@ internal sealed class UnitDeskTable : IEntityTypeConfiguration<UnitDesk>
         builder.HasOne<Agency>().WithOne().HasForeignKey<UnitDesk>(d => d.AgencyId);
     }
 }
-
-internal sealed class UnitEventTable : IEntityTypeConfiguration<UnitEvent>
-{
-    public void Configure(EntityTypeBuilder<UnitEvent> builder)
-    {
-        builder.ToTable("UnitEvents");
-        builder.Property(e => e.Id).ValueGeneratedNever();
-        builder.HasIndex(e => new { e.AgencyId, e.At });
-        builder.HasOne<Agency>().WithMany().HasForeignKey(e => e.AgencyId).OnDelete(DeleteBehavior.Restrict);
-    }
-}

@@ -94,35 +94,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                     b.ToTable("UnitDesks", (string)null);
                 });
 
-            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Act")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("ActorId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("AgencyId")
-                        .IsRequired()
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Detail")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AgencyId", "At");
-
-                    b.ToTable("UnitEvents", (string)null);
-                });
-
             modelBuilder.Entity("Dvc.Blazor.Domain.Calendars.CalendarDay", b =>
                 {
                     b.Property<DateOnly>("Date")
@@ -2919,15 +2890,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         .WithOne()
                         .HasForeignKey("Dvc.Blazor.Domain.Agencies.UnitDesk", "AgencyId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
-                {
-                    b.HasOne("Dvc.Blazor.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("AgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

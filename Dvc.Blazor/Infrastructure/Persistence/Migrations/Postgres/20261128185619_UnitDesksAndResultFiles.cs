@@ -63,28 +63,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "UnitEvents",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AgencyId = table.Column<string>(type: "character varying(60)", nullable: false),
-                    Act = table.Column<int>(type: "integer", nullable: false),
-                    ActorId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Detail = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_UnitEvents", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_UnitEvents_Agencies_AgencyId",
-                        column: x => x.AgencyId,
-                        principalTable: "Agencies",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
             migrationBuilder.CreateIndex(
                 name: "IX_ResultFiles_DossierId_At",
                 table: "ResultFiles",
@@ -94,12 +72,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
                 name: "IX_ResultFiles_SubtaskId",
                 table: "ResultFiles",
                 column: "SubtaskId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_UnitEvents_AgencyId_At",
-                table: "UnitEvents",
-                columns: new[] { "AgencyId", "At" });
-            AppendOnlyRules.CreateOnPostgres(migrationBuilder, "UnitEvents");
         }
 
         /// <inheritdoc />
@@ -110,9 +82,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "UnitDesks");
-
-            migrationBuilder.DropTable(
-                name: "UnitEvents");
         }
     }
 }

@@ -63,28 +63,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "UnitEvents",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AgencyId = table.Column<string>(type: "TEXT", nullable: false),
-                    Act = table.Column<int>(type: "INTEGER", nullable: false),
-                    ActorId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_UnitEvents", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_UnitEvents_Agencies_AgencyId",
-                        column: x => x.AgencyId,
-                        principalTable: "Agencies",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
             migrationBuilder.CreateIndex(
                 name: "IX_ResultFiles_DossierId_At",
                 table: "ResultFiles",
@@ -94,12 +72,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                 name: "IX_ResultFiles_SubtaskId",
                 table: "ResultFiles",
                 column: "SubtaskId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_UnitEvents_AgencyId_At",
-                table: "UnitEvents",
-                columns: new[] { "AgencyId", "At" });
-            AppendOnlyRules.CreateOnSqlite(migrationBuilder, "UnitEvents");
         }
 
         /// <inheritdoc />
@@ -110,9 +82,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "UnitDesks");
-
-            migrationBuilder.DropTable(
-                name: "UnitEvents");
         }
     }
 }

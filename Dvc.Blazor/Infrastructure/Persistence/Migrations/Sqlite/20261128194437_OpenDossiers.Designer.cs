@@ -178,35 +178,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("UnitDesks", (string)null);
                 });
 
-            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Act")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("ActorId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AgencyId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Detail")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("AgencyId", "At");
-
-                    b.ToTable("UnitEvents", (string)null);
-                });
-
             modelBuilder.Entity("Dvc.Blazor.Domain.Auditing.OfficeEvent", b =>
                 {
                     b.Property<long>("Number")
@@ -3318,15 +3289,6 @@ namespace Dvc.Blazor.Infrastructure.Persistence.Migrations.Sqlite
                         .WithOne()
                         .HasForeignKey("Dvc.Blazor.Domain.Agencies.UnitDesk", "AgencyId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Dvc.Blazor.Domain.Agencies.UnitEvent", b =>
-                {
-                    b.HasOne("Dvc.Blazor.Domain.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("AgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
