@@ -2,6 +2,7 @@ using AngleSharp.Dom;
 using Bunit;
 using Bunit.TestDoubles;
 using Dvc.Blazor.Features.Intake;
+using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Sought;
 using Dvc.Blazor.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,6 +52,7 @@ public sealed class BoardChooserTests : OfficersPages
     [Fact]
     public async Task Field_ThatIsSought_IsReadFirst_AndFiltersAndSortsThen()
     {
+        await SignInAsync(Cast.Approver, Roles.Approver);
         await FileAsync(1);
         var page = await OpenAsync(OfProcedure);
         await TickAsync(page, "o.noi_dang_ky");
@@ -71,8 +73,20 @@ public sealed class BoardChooserTests : OfficersPages
     }
 
     [Fact]
+    public async Task Field_IsNotForOfficersWithoutAUnitToLead_ToHaveSought()
+    {
+        await FileAsync(1);
+
+        var page = await OpenAsync(OfProcedure);
+
+        Assert.Empty(page.FindAll("[data-key='o.noi_dang_ky'] button"));
+        Assert.Contains("Lãnh đạo hoặc quản trị viên", page.Find(".chooser").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Field_BeyondTheMost_IsRefusedInWords()
     {
+        await SignInAsync(Cast.Approver, Roles.Approver);
         await FileAsync(1);
         var page = await OpenAsync(OfProcedure);
 

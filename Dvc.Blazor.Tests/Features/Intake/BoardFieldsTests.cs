@@ -96,7 +96,7 @@ public sealed class BoardFieldsTests
         await using var portal = await SeededPortal.CreateAsync(DatabaseProvider.Sqlite);
         var me = await portal.UserAsync(Cast.IntakeOfficer);
         var crowd = await new SoughtCrowd(portal).StoreAsync(12, 3);
-        await new SoughtCrowd(portal).SeekAsync(me);
+        await new SoughtCrowd(portal).SeekAsync();
         var filter = new BoardFilter(
             Procedure: CertifiedCopy.Code,
             Columns: "ma,o.noi_dang_ky,g." + Paper,

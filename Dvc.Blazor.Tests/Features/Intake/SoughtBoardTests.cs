@@ -211,7 +211,9 @@ public sealed class SoughtBoardTests
         await using var portal = await SeededPortal.CreateAsync(provider);
         var me = await portal.UserAsync(Cast.IntakeOfficer);
         await new SoughtCrowd(portal).StoreAsync(10, 7);
-        await portal.Services.GetRequiredService<SoughtDesk>().SeekAsync(me, CertifiedCopy.Code, "noi_dang_ky", Cancel);
+        await portal
+            .Services.GetRequiredService<SoughtDesk>()
+            .SeekAsync(await portal.UserAsync(Cast.Approver), CertifiedCopy.Code, "noi_dang_ky", Cancel);
         var query = portal.Services.GetRequiredService<BoardQuery>();
         var plain = (await query.RunAsync(me, OfProcedure, Cancel))!;
 
@@ -264,7 +266,7 @@ public sealed class SoughtBoardTests
         var crowd = new SoughtCrowd(portal);
         // Some are there before the fields are sought, some come after.
         var before = await crowd.StoreAsync(count / 2, 11);
-        await crowd.SeekAsync(me);
+        await crowd.SeekAsync();
         return (me, [.. before, .. await crowd.StoreAsync(count - (count / 2), 12, 5000)]);
     }
 

@@ -97,11 +97,12 @@ internal sealed class SoughtCrowd(SeededPortal portal)
     }
 
     /// <summary>Has all fields of <see cref="Paths"/> sought and everything read for them.</summary>
-    public async Task SeekAsync(Guid officer)
+    public async Task SeekAsync()
     {
+        var leader = await portal.UserAsync(Cast.Approver);
         foreach (var path in Paths)
         {
-            await portal.Services.GetRequiredService<SoughtDesk>().SeekAsync(officer, CertifiedCopy.Code, path, Cancel);
+            await portal.Services.GetRequiredService<SoughtDesk>().SeekAsync(leader, CertifiedCopy.Code, path, Cancel);
         }
 
         await FillAsync();

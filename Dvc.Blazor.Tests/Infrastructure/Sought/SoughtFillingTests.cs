@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Auditing;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Sought;
 using Dvc.Blazor.Features.Intake;
@@ -177,9 +178,12 @@ public sealed class SoughtFillingTests
     public async Task Seeking_IsRefused_ToStrangers_OfUnknownFields_AndBeyondTheMost()
     {
         await using var portal = await SeededPortal.CreateAsync(DatabaseProvider.Sqlite);
-        var (me, citizen) = (await portal.UserAsync(Cast.IntakeOfficer), await portal.UserAsync(Cast.Citizen));
+        var me = await portal.UserAsync(Cast.Approver);
+        foreach (var other in new[] { Cast.Citizen, Cast.IntakeOfficer, Cast.CaseOfficer })
+        {
+            Assert.Equal("Sought.NoRight", await RefusalAsync(portal, await portal.UserAsync(other), "noi_dang_ky"));
+        }
 
-        Assert.Equal("Sought.NoRight", await RefusalAsync(portal, citizen, "noi_dang_ky"));
         foreach (var path in new[] { "khong_co", "danh_sach_ban_sao", "danh_sach_ban_sao/so_luong" })
         {
             Assert.Equal("Sought.NoField", await RefusalAsync(portal, me, path));
@@ -203,6 +207,12 @@ public sealed class SoughtFillingTests
         }
 
         Assert.Equal("Sought.TooMany", await RefusalAsync(portal, me, "ct_gioi_tinh"));
+        // Each decision is told once.
+        var told = await portal.Data.Database.ReadAsync(
+            db => db.OfficeEvents.CountAsync(e => e.Kind == OfficeEventKind.FieldSought && e.ActorId == me, Cancel),
+            Cancel
+        );
+        Assert.Equal(paths.Length, told);
         Assert.Equal(SoughtField.MaxPerProcedure, paths.Length);
     }
 
@@ -222,12 +232,12 @@ public sealed class SoughtFillingTests
     private static async Task SeekAsync(SeededPortal portal, string path) =>
         await portal
             .Services.GetRequiredService<SoughtDesk>()
-            .SeekAsync(await portal.UserAsync(Cast.IntakeOfficer), CertifiedCopy.Code, path, Cancel);
+            .SeekAsync(await portal.UserAsync(Cast.Approver), CertifiedCopy.Code, path, Cancel);
 
     private static async Task EndAsync(SeededPortal portal, string path) =>
         await portal
             .Services.GetRequiredService<SoughtDesk>()
-            .EndAsync(await portal.UserAsync(Cast.IntakeOfficer), CertifiedCopy.Code, path, Cancel);
+            .EndAsync(await portal.UserAsync(Cast.Approver), CertifiedCopy.Code, path, Cancel);
 
     private static async Task FillAsync(SeededPortal portal)
     {

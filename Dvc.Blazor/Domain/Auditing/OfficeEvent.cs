@@ -95,4 +95,6 @@ public static class OfficeEventKind
     public const string LabelRenamed = nameof(LabelRenamed);
     public const string LabelDeleted = nameof(LabelDeleted);
     public const string SharingChanged = nameof(SharingChanged);
+    public const string FieldSought = nameof(FieldSought);
+    public const string FieldNotSought = nameof(FieldNotSought);
 }

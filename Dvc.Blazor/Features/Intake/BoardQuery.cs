@@ -111,6 +111,7 @@ public sealed class BoardQuery(
                 {
                     Reach = list.Reach,
                     Columns = asked.Columns,
+                    MaySeek = UnitDesks.LedBy(officer).Count > 0,
                     Notes = notes,
                 };
             },

@@ -89,6 +89,9 @@ public sealed record Board(
     /// <summary>All columns that the list could have.</summary>
     public BoardColumns Columns { get; init; } = BoardColumns.OfProperties;
 
+    /// <summary>Whether the officer decides which fields can be filtered and sorted by.</summary>
+    public bool MaySeek { get; init; }
+
     /// <summary>What of the address could not be followed.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -1,5 +1,7 @@
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Auditing;
 using Dvc.Blazor.Domain.Sought;
+using Dvc.Blazor.Infrastructure.Auditing;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Security;
@@ -8,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Dvc.Blazor.Features.Intake;
 
-/// <summary>Has fields of procedures sought, or not any more. Every officer with a place of work may, as with lists that a unit shares.</summary>
+/// <summary>
+/// Has fields of procedures sought, or not any more: leaders and administrators of units, as it has answers kept readably that were only encrypted before.
+/// </summary>
 public sealed partial class SoughtDesk(
     DvcDatabase database,
     Officers officers,
@@ -24,7 +28,7 @@ public sealed partial class SoughtDesk(
     /// <param name="procedureCode">The procedure.</param>
     /// <param name="path">Keys of groups and of the field with strokes.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <exception cref="RuleViolationException">No officer, no such field, or too many sought ones.</exception>
+    /// <exception cref="RuleViolationException">Not for this officer to decide, no such field, or too many sought ones.</exception>
     public async Task SeekAsync(Guid userId, string procedureCode, string path, CancellationToken cancellationToken)
     {
         var current = await database.ReadAsync(
@@ -46,7 +50,7 @@ public sealed partial class SoughtDesk(
         await database.WriteAsync(
             async db =>
             {
-                await RequireOfficerAsync(db, userId, cancellationToken);
+                var by = await RequireLeaderAsync(db, userId, cancellationToken);
                 await db.LockSoughtFieldsAsync(cancellationToken);
                 var known = await db.SoughtFields.Where(f => f.ProcedureCode == procedureCode).ToListAsync(cancellationToken);
                 var sought = known.Find(f => f.Path == path);
@@ -63,6 +67,14 @@ public sealed partial class SoughtDesk(
                 }
 
                 sought?.Begin(field, userId, now);
+                await db.LogAsync(
+                    OfficeEventKind.FieldSought,
+                    by.AgencyId,
+                    new { procedure = procedureCode, field = path },
+                    by,
+                    now,
+                    cancellationToken
+                );
             },
             cancellationToken
         );
@@ -71,19 +83,32 @@ public sealed partial class SoughtDesk(
     }
 
     /// <summary>Has a field not sought any more; what was kept of it is deleted in the background.</summary>
-    /// <exception cref="RuleViolationException">No officer.</exception>
+    /// <exception cref="RuleViolationException">Not for this officer to decide.</exception>
     public async Task EndAsync(Guid userId, string procedureCode, string path, CancellationToken cancellationToken)
     {
         await database.WriteAsync(
             async db =>
             {
-                await RequireOfficerAsync(db, userId, cancellationToken);
+                var by = await RequireLeaderAsync(db, userId, cancellationToken);
                 await db.LockSoughtFieldsAsync(cancellationToken);
                 var sought = await db.SoughtFields.SingleOrDefaultAsync(
                     f => f.ProcedureCode == procedureCode && f.Path == path,
                     cancellationToken
                 );
-                sought?.End();
+                if (sought is null or { State: SoughtState.Leaving })
+                {
+                    return;
+                }
+
+                sought.End();
+                await db.LogAsync(
+                    OfficeEventKind.FieldNotSought,
+                    by.AgencyId,
+                    new { procedure = procedureCode, field = path },
+                    by,
+                    clock.GetUtcNow().UtcDateTime,
+                    cancellationToken
+                );
             },
             cancellationToken
         );
@@ -99,12 +124,12 @@ public sealed partial class SoughtDesk(
         }
     }
 
-    private async Task RequireOfficerAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken)
+    private async Task<Actor> RequireLeaderAsync(DvcDbContext db, Guid userId, CancellationToken cancellationToken)
     {
-        if (await officers.FindAsync(db, userId, cancellationToken) is null)
-        {
-            throw new RuleViolationException("Sought.NoRight");
-        }
+        var officer = await officers.FindAsync(db, userId, cancellationToken);
+        return UnitDesks.LedBy(officer) is [var place, ..]
+            ? new Actor(userId, officer!.Name, ActorKind.Officer, place)
+            : throw new RuleViolationException("Sought.NoRight");
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Officer {OfficerId} has field {Path} of procedure {Procedure} sought")]
