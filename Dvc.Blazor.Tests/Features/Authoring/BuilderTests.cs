@@ -164,14 +164,63 @@ public sealed class BuilderTests : BunitContext
     }
 
     [Fact]
-    public void Formula_OfTwoFields_IsMadeWithoutCode_AndNestedOnesAreLeftAlone()
+    public void Formula_OfFieldsAndFixedValues_IsMadeWithoutCode_AndNestedOnesAreLeftAlone()
     {
-        var sum = new SumComputation([new FieldComputation("a"), new FieldComputation("b")]);
+        var sum = new SumComputation([new FieldComputation("a"), new ConstantComputation(new NumberValue(5))]);
 
-        Assert.Equal(["a", "b"], Formula.Of(sum)!.References);
+        Assert.Equal(sum.Parts, Formula.Of(sum)!.Parts);
         Assert.Null(Formula.Of(new SumComputation([sum])));
-        var difference = Assert.IsType<DifferenceComputation>(Formula.Start(FormulaKind.Difference, ["a"], "z").ToComputation());
-        Assert.Equal((new FieldComputation("a"), new FieldComputation("z")), (difference.From, difference.Take));
+        Referable[] fields = [At(FieldKind.Text, "t"), At(FieldKind.Number, "z"), At(FieldKind.Number, "a")];
+        var difference = Assert.IsType<DifferenceComputation>(
+            Formula.Start(FormulaKind.Difference, [new FieldComputation("a")], fields)!.ToComputation()
+        );
+        Assert.Equal((new FieldComputation("a"), new FieldComputation("a")), (difference.From, difference.Take));
+        Assert.Equal([new FieldComputation("z")], Formula.Start(FormulaKind.Sum, [new FieldComputation("t")], fields)!.Parts);
+        Assert.Null(Formula.Start(FormulaKind.Count, [], fields));
+
+        static Referable At(FieldKind kind, string key) => new(key, Make.Field(key) with { Kind = kind });
+    }
+
+    [Fact]
+    public void Formula_Editor_MultipliesByAFixedNumber_AndRefusesWhatIsNone()
+    {
+        Computation? made = null;
+        Referable[] fields = [new("t", Make.Field("t")), new("n", Make.Field("n") with { Kind = FieldKind.Number, Label = "Số bản" })];
+        var editor = Render<FormulaEditor>(p => p.Add(e => e.Fields, fields).Add(e => e.OnChange, computed => made = computed));
+        Assert.DoesNotContain("Count", editor.FindAll("option").Select(option => option.GetAttribute("value")));
+
+        editor.Find("select").Change("Product");
+        editor.Render(p => p.Add(e => e.Value, made));
+        editor.FindAll("button")[1].Click();
+        editor.Render(p => p.Add(e => e.Value, made));
+        editor.Find("input").Change("8.000");
+        editor.Render(p => p.Add(e => e.Value, made));
+
+        Assert.Equal(
+            [new FieldComputation("n"), new ConstantComputation(new NumberValue(8000))],
+            Assert.IsType<ProductComputation>(made).Parts
+        );
+        Assert.Equal("8.000", editor.Find("input").GetAttribute("value"));
+        editor.Find("input").Change("tám");
+        Assert.NotNull(editor.Find(".msg.error"));
+    }
+
+    [Fact]
+    public void Workflow_TellsTheStepsThatADossierGoesThrough()
+    {
+        var session = Session(Make.Field("a"));
+        session.Do(new ChangeWorkflow(2, [], new OverdueRules()));
+
+        Assert.Equal(
+            [
+                "Bộ phận Một cửa tiếp nhận",
+                "Cán bộ thụ lý giải quyết",
+                "Lãnh đạo phê duyệt, cấp 1/2",
+                "Lãnh đạo phê duyệt, cấp 2/2",
+                "Bộ phận Một cửa trả kết quả",
+            ],
+            Show<WorkflowTab>(session).FindAll(".route li").Select(step => step.TextContent)
+        );
     }
 
     [Fact]

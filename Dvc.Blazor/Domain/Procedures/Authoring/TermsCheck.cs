@@ -10,7 +10,7 @@ internal sealed partial class TermsCheck(ProcedureDefinition content, List<Defin
     private const int MostCopies = 20;
     private const long HighestFee = 10_000_000_000;
     private const int MostUnits = 1_000;
-    private const int MostLevels = 5;
+    internal const int MostLevels = 5;
 
     public void Run()
     {
