@@ -143,6 +143,36 @@ public sealed class FormRendererTests : BunitContext
     }
 
     [Fact]
+    public void Optional_IsSaid_OnlyWhereSomethingMayBeLeftOut()
+    {
+        var rows = Make.Rows("ds", Make.Field("ten", required: true));
+        var page = Show(
+            new CompiledForm(
+                Make.Form(
+                    Make.Field("ghi_chu"),
+                    Make.Field("ten_khac", required: true),
+                    Make.Field("tong") with
+                    {
+                        Kind = FieldKind.Number,
+                        Computed = new CountComputation("ds"),
+                    },
+                    rows with
+                    {
+                        Validation = new FieldValidation { MinItems = 1 },
+                    },
+                    rows with
+                    {
+                        Key = "them",
+                    }
+                )
+            )
+        );
+
+        Assert.Equal(["f-ghi_chu-o", "f-them-o"], page.FindAll(".opt").Select(words => words.Id));
+        Assert.Null(page.Find("output#f-tong").GetAttribute("aria-describedby"));
+    }
+
+    [Fact]
     public void RepeatingGroup_Full_TakesNoMoreRows_AndSaysWhy()
     {
         var form = new CompiledForm(

@@ -47,7 +47,7 @@ public abstract class FieldBase : ComponentBase
         get
         {
             var ids = new List<string>();
-            if (!Field.Required && Field.Kind != FieldKind.Checkbox)
+            if (Field.IsOptional && Field.Kind != FieldKind.Checkbox)
             {
                 ids.Add($"{Id}-o");
             }

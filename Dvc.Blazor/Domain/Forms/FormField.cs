@@ -67,6 +67,10 @@ public sealed record FormField
     [JsonIgnore]
     public int MaxLength => Math.Min(Validation?.MaxLength ?? TextRules.DefaultMaxLength, TextRules.DefaultMaxLength);
 
+    /// <summary>Whether nothing has to be said here; of what is worked out nobody says anything, and a group with a least number of rows wants those.</summary>
+    [JsonIgnore]
+    public bool IsOptional => !Required && Computed is null && !(Kind == FieldKind.RepeatingGroup && Validation?.MinItems > 0);
+
     /// <summary>Most rows of a repeating group; 100 where its author set no number.</summary>
     [JsonIgnore]
     public int MostRows => Validation?.MaxItems ?? 100;

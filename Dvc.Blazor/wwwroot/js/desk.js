@@ -138,6 +138,8 @@
       if (!this.isConnected) return;
       this.canvas = make("canvas", "paper");
       this.canvas.setAttribute("role", "img");
+      // The page is named once it is drawn.
+      this.canvas.setAttribute("aria-label", this.dataset.name);
       this.box.replaceChildren(this.canvas);
       this.line.hidden = this.pages.length < 2;
       this.fillStrip();
