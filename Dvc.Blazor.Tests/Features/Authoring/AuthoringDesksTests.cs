@@ -32,8 +32,9 @@ public sealed class AuthoringDesksTests
         await drafts.BeginAsync(admin, Code, null, Cancel);
         var draft = (await drafts.FindAsync(admin, Code, Cancel))!;
         var content = new AddField(new FieldHome("su_kien"), 0, FieldKind.Text, "Ghi chú thêm").Apply(draft.Content, draft.Published);
+        var first = await drafts.SaveAsync(admin, Code, draft.Edits, content, Cancel);
         content = new ChangeDescription("Tên mới", content.Field, content.Level, "Bản sao").Apply(content, draft.Published);
-        var edits = await drafts.SaveAsync(admin, Code, draft.Edits, content, Cancel);
+        var edits = await drafts.SaveAsync(admin, Code, first, content, Cancel);
         await publishing.PublishAsync(admin, Code, edits, Cancel);
 
         Assert.Null(await drafts.FindAsync(admin, Code, Cancel));
@@ -47,6 +48,7 @@ public sealed class AuthoringDesksTests
         Assert.Equal("Tên mới", view.Procedure.Name);
         Assert.Equal([2, 1], view.Revisions.Select(r => r.Number));
         Assert.Equal([ProcedureAct.Published, ProcedureAct.DraftChanged, ProcedureAct.DraftBegun], view.Events.Select(e => e.Act));
+        Assert.Equal([1, 2, 1], view.Events.Select(e => e.Times));
         Assert.All(view.Events, e => Assert.NotNull(e.By));
     }
 

@@ -22,8 +22,9 @@ public sealed record RevisionRow(
     int Running
 );
 
-/// <param name="At">UTC.</param>
-public sealed record ProcedureEventRow(ProcedureAct Act, int? Revision, string? By, DateTime At);
+/// <param name="At">UTC; of several times the last.</param>
+/// <param name="Times">How often the person did it to the revision.</param>
+public sealed record ProcedureEventRow(ProcedureAct Act, int? Revision, string? By, DateTime At, int Times);
 
 /// <summary>One procedure as its administrator sees it; revisions newest first.</summary>
 public sealed record AuthoringView(
@@ -106,20 +107,68 @@ public sealed class AuthoringQuery(DvcDatabase database, AuthoringRights rights)
                 db.Dossiers.Count(d => d.RevisionId == r.Id && !Closed.Contains(d.Status))
             ))
             .ToListAsync(cancellationToken);
-        var events = await db
-            .ProcedureEvents.Where(e => e.ProcedureCode == code)
+        var events = await EventsAsync(db, code, cancellationToken);
+        var sector = await db.Sectors.Where(s => s.Code == procedure.SectorCode).Select(s => s.Name).SingleAsync(cancellationToken);
+        return new AuthoringView(procedure, sector, AuthoringListQuery.StateOf(procedure), revisions, events);
+    }
+
+    // In one moment a draft begins, is changed, and is decided on.
+    private static int Order(ProcedureAct act) =>
+        act switch
+        {
+            ProcedureAct.Created or ProcedureAct.Imported or ProcedureAct.DraftBegun => 0,
+            ProcedureAct.DraftChanged => 1,
+            _ => 2,
+        };
+
+    // A draft is saved at every edit; all edits of a person on one revision are one line, lest they bury what was decided.
+    private static async Task<List<ProcedureEventRow>> EventsAsync(DvcDbContext db, string code, CancellationToken cancellationToken)
+    {
+        var own = db.ProcedureEvents.Where(e => e.ProcedureCode == code);
+        var acts = await own.Where(e => e.Act != ProcedureAct.DraftChanged)
             .OrderByDescending(e => e.At)
             .ThenByDescending(e => e.Id)
             .Take(MostEvents)
-            .Select(e => new ProcedureEventRow(
+            .Select(e => new
+            {
                 e.Act,
                 e.Revision,
-                db.Users.Where(u => u.Id == e.ActorId).Select(u => u.FullName).FirstOrDefault(),
-                e.At
-            ))
+                e.ActorId,
+                e.At,
+                Times = 1,
+            })
             .ToListAsync(cancellationToken);
-        var sector = await db.Sectors.Where(s => s.Code == procedure.SectorCode).Select(s => s.Name).SingleAsync(cancellationToken);
-        return new AuthoringView(procedure, sector, AuthoringListQuery.StateOf(procedure), revisions, events);
+        var edits = await own.Where(e => e.Act == ProcedureAct.DraftChanged)
+            .GroupBy(e => new
+            {
+                e.Act,
+                e.Revision,
+                e.ActorId,
+            })
+            .Select(g => new
+            {
+                g.Key.Act,
+                g.Key.Revision,
+                g.Key.ActorId,
+                At = g.Max(e => e.At),
+                Times = g.Count(),
+            })
+            .OrderByDescending(g => g.At)
+            .Take(MostEvents)
+            .ToListAsync(cancellationToken);
+        var lines = acts.Concat(edits).OrderByDescending(e => e.At).ThenByDescending(e => Order(e.Act)).Take(MostEvents).ToList();
+        var people = lines.Select(e => e.ActorId).OfType<Guid>().Distinct().ToList();
+        var names = await db.Users.Where(u => people.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.FullName, cancellationToken);
+        return
+        [
+            .. lines.Select(e => new ProcedureEventRow(
+                e.Act,
+                e.Revision,
+                e.ActorId is { } id ? names.GetValueOrDefault(id) : null,
+                e.At,
+                e.Times
+            )),
+        ];
     }
 }
 

@@ -17,6 +17,9 @@ public static class AuthoringWords
 
     public static string Of(ProcedureAct act) => Word($"Act.{act}");
 
+    public static string Of(ProcedureEventRow happened) =>
+        happened.Times > 1 ? Say.With(AuthoringText.EventTimes, Of(happened.Act), happened.Times) : Of(happened.Act);
+
     public static string Of(FieldKind kind) => Word($"Kind.{kind}");
 
     public static string Of(ContentPart part) => Word($"Part.{part}");
