@@ -49,10 +49,9 @@ public sealed class OneStopJourneys : BrowserTests
         await TakeAsync(desk);
         await Expect(status).ToHaveTextAsync("Mới đăng ký");
 
-        await DecideAsync(desk, "t", "Tiếp nhận hồ sơ này?", "Tiếp nhận");
+        await desk.DecideAsync("t", "Tiếp nhận hồ sơ này?", "Tiếp nhận");
         await Expect(status).ToHaveTextAsync("Được tiếp nhận");
-        await DecideAsync(
-            desk,
+        await desk.DecideAsync(
             "c",
             "Chuyển hồ sơ sang xử lý?",
             "Chuyển xử lý",
@@ -65,12 +64,11 @@ public sealed class OneStopJourneys : BrowserTests
         await Expect(status).ToHaveTextAsync("Đang xử lý");
 
         await examiner.GoAsync($"/mot-cua/ho-so/{number}", interactive: true);
-        await DecideAsync(examiner, "y", "Xin ý kiến cơ quan khác?", "Xin ý kiến", AskTheCommuneAsync);
+        await examiner.DecideAsync("y", "Xin ý kiến cơ quan khác?", "Xin ý kiến", AskTheCommuneAsync);
         await GiveOpinionAsync(leader, number);
         await Expect(examiner.Page.Locator("main")).ToContainTextAsync("Có đăng ký tại xã.");
         await leader.GoAsync("/mot-cua?hang-doi=cho-duyet", interactive: true);
-        await DecideAsync(
-            examiner,
+        await examiner.DecideAsync(
             "d",
             "Trình lãnh đạo duyệt?",
             "Trình duyệt",
@@ -78,7 +76,7 @@ public sealed class OneStopJourneys : BrowserTests
         );
 
         await OpenRowAsync(leader, number);
-        await DecideAsync(leader, "d", "Phê duyệt kết quả này?", "Phê duyệt");
+        await leader.DecideAsync("d", "Phê duyệt kết quả này?", "Phê duyệt");
         await Expect(status).ToHaveTextAsync("Đã xử lý xong");
         await HandOverAsync(desk);
         await Expect(status).ToHaveTextAsync("Đã trả kết quả");
@@ -136,18 +134,6 @@ public sealed class OneStopJourneys : BrowserTests
         await officer.ReadyAsync();
     }
 
-    /// <summary>Opens the form of an act by its key, fills it in and confirms.</summary>
-    private static async Task DecideAsync(BrowserSession officer, string key, string title, string verb, Func<ILocator, Task>? fill = null)
-    {
-        await officer.Page.Keyboard.PressAsync(key);
-        var form = officer.Page.Locator("main").GetByRole(AriaRole.Region, new() { Name = title });
-        await Expect(form).ToBeVisibleAsync();
-        if (fill is not null)
-            await fill(form);
-        await form.GetByRole(AriaRole.Button, new() { Name = verb, Exact = true }).ClickAsync();
-        await Expect(officer.Page.GetByText($"Đã xong: {verb}.")).ToBeVisibleAsync();
-    }
-
     private static async Task AskForThreeThingsAsync(BrowserSession desk)
     {
         var main = desk.Page.Locator("main");
@@ -164,8 +150,7 @@ public sealed class OneStopJourneys : BrowserTests
         await papers.GetByRole(AriaRole.Button, new() { Name = "Đánh dấu cần bổ sung" }).ClickAsync();
         await papers.GetByLabel("Sẽ yêu cầu bổ sung").FillAsync("Bản chụp bị mờ, không đọc được ngày cấp.");
         await main.GetByRole(AriaRole.Heading, new() { Level = 1 }).ClickAsync();
-        await DecideAsync(
-            desk,
+        await desk.DecideAsync(
             "b",
             "Yêu cầu người nộp bổ sung?",
             "Yêu cầu bổ sung",
@@ -230,7 +215,7 @@ public sealed class OneStopJourneys : BrowserTests
         var asked = desk.Page.Locator("main .asked");
         await Expect(asked.Filter(new() { HasText = "Siu Văn Bình" })).ToBeVisibleAsync();
         await Expect(asked).ToHaveCountAsync(3);
-        await DecideAsync(desk, "n", "Bổ sung đã đầy đủ?", "Nhận bổ sung");
+        await desk.DecideAsync("n", "Bổ sung đã đầy đủ?", "Nhận bổ sung");
     }
 
     private static async Task AskTheCommuneAsync(ILocator form)
@@ -259,8 +244,7 @@ public sealed class OneStopJourneys : BrowserTests
     {
         var main = desk.Page.Locator("main");
         await Expect(main.GetByRole(AriaRole.Button, new() { Name = "Trả kết quả" })).ToBeVisibleAsync();
-        await DecideAsync(
-            desk,
+        await desk.DecideAsync(
             "r",
             "Xác nhận đã trả kết quả?",
             "Trả kết quả",
