@@ -28,6 +28,7 @@ internal sealed class ProcedureAuthor(BrowserSession session, string code)
         await PressAsync("Lập bản nháp từ bản đang công bố");
         await session.Page.ArriveAsync("/soan");
         await session.ReadyAsync();
+        await Expect(Main.Locator(".tree [aria-current=true]")).ToBeInViewportAsync();
     }
 
     public Task PressAsync(string button, ILocator? within = null) =>
@@ -138,7 +139,8 @@ internal sealed class ProcedureAuthor(BrowserSession session, string code)
         await Expect(Main).ToContainTextAsync("Đã chuyển xong");
     }
 
-    private static Task ChooseAsync(ILocator list, string option) => list.SelectOptionAsync(new SelectOptionValue { Label = option });
+    private static Task<IReadOnlyList<string>> ChooseAsync(ILocator list, string option) =>
+        list.SelectOptionAsync(new SelectOptionValue { Label = option });
 
     private ILocator Card(string name) => Main.GetByRole(AriaRole.Region, new() { Name = name, Exact = true });
 

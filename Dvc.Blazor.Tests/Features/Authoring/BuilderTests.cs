@@ -206,6 +206,26 @@ public sealed class BuilderTests : BunitContext
     }
 
     [Fact]
+    public void Paper_GetsItsCodeFromItsName_AndWithAConditionNoBoxThatMeansNothing()
+    {
+        var session = Session(Make.Field("a"));
+        var papers = Show<PapersTab>(session);
+
+        papers.Find("#g-moi").Change(" Sơ đồ vườn ");
+        papers.FindAll(".addfield button")[0].Click();
+        papers = Show<PapersTab>(session);
+
+        var paper = Assert.Single(session.Content.Components);
+        Assert.Equal(("GT-SO-DO-VUON", "Sơ đồ vườn"), (paper.Code, paper.Name));
+        Assert.Contains("Bắt buộc", Boxes(papers));
+        session.Do(new ChangePaper(paper.Code, paper with { RequiredWhen = Make.Is("a", "x") }));
+        Assert.DoesNotContain("Bắt buộc", Boxes(Show<PapersTab>(session)));
+
+        static IEnumerable<string> Boxes(IRenderedComponent<PapersTab> tab) =>
+            tab.FindAll(".choices .choice").Select(box => box.TextContent.Trim());
+    }
+
+    [Fact]
     public void Workflow_TellsTheStepsThatADossierGoesThrough()
     {
         var session = Session(Make.Field("a"));
