@@ -1,6 +1,7 @@
 using Dvc.Blazor.Components;
 using Dvc.Blazor.Features.Accounts;
 using Dvc.Blazor.Features.Agencies;
+using Dvc.Blazor.Features.Articles;
 using Dvc.Blazor.Features.Authoring;
 using Dvc.Blazor.Features.Calendars;
 using Dvc.Blazor.Features.Catalogue;
@@ -11,6 +12,7 @@ using Dvc.Blazor.Features.Journal;
 using Dvc.Blazor.Features.MyDossiers;
 using Dvc.Blazor.Features.Notifying;
 using Dvc.Blazor.Features.People;
+using Dvc.Blazor.Features.Portals;
 using Dvc.Blazor.Features.Statistics;
 using Dvc.Blazor.Features.Submission;
 using Dvc.Blazor.Features.Tracking;
@@ -54,6 +56,8 @@ try
         .AddCalendars()
         .AddJournal()
         .AddAgencies()
+        .AddPortals()
+        .AddArticles()
         .AddStatistics();
 
     var app = builder.Build();
@@ -72,6 +76,8 @@ try
     app.MapAuthoring();
     app.MapJournal();
     app.MapNotifying();
+    app.MapPortals();
+    app.MapArticles();
     app.MapHealth();
     StartNotice.Log(app.Logger, app.Configuration, app.Environment, app.Services.GetRequiredService<KeyCertificates>());
     await app.RunAsync();

@@ -102,6 +102,10 @@ public sealed class AccessibilityJourneys : SurvivalTests
         await LookAsync(administrator, "/quan-tri/nhat-ky", 200);
         await LookAsync(administrator, "/quan-tri/nhat-ky/kiem-tra", 200);
         await LookAsync(administrator, "/quan-tri/nguoi-dung/nap", 200);
+        await LookAsync(administrator, "/quan-tri/cong", 200);
+        await LookAsync(administrator, "/quan-tri/bai-viet", 200);
+        await LookAsync(administrator, "/quan-tri/bai-viet/moi", 200);
+        await LookAsync(administrator, "/bai-viet", 200);
         await LookAsync(administrator, "/quan-tri/nguoi-dung", 200);
         var officer = administrator.Page.Locator("main td a").First;
         await LookAsync(administrator, (await officer.GetAttributeAsync("href"))!, 200);

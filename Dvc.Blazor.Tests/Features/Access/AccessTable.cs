@@ -159,6 +159,22 @@ internal static class AccessTable
             who => Administrators.Contains(who) ? NotFound : Only(who, [])
         ),
         new("quan-tri/nhat-ky/tep.csv", "quan-tri/nhat-ky/tep.csv", who => Only(who, Administrators), IsPost: true),
+        new("quan-tri/bai-viet", "quan-tri/bai-viet", SystemOnly),
+        new("quan-tri/bai-viet/moi", "quan-tri/bai-viet/moi", SystemOnly),
+        new(
+            "quan-tri/bai-viet/{Id:guid}",
+            "quan-tri/bai-viet/00000000-0000-0000-0000-000000000001",
+            who => Administrators.Contains(who) ? NotFound : Only(who, [])
+        ),
+        .. Posts(who => Only(who, Administrators), "quan-tri/bai-viet/xem-thu"),
+        .. Public("bai-viet"),
+        // Nothing has been published.
+        new("bai-viet/{Slug}", "bai-viet/khong-co", _ => NotFound),
+        new("chuyen-muc/{Category}", "chuyen-muc/khong-co", _ => NotFound),
+        new("bai-viet/anh/{sha256}", "bai-viet/anh/00", _ => NotFound),
+        new("quan-tri/cong", "quan-tri/cong", SystemOnly),
+        // No picture has been chosen.
+        new("bieu-trung/{sha256}", "bieu-trung/00", _ => NotFound),
         new("kit", "kit", _ => Ok),
         new("kit/mot-cua", "kit/mot-cua", _ => Ok),
     ];

@@ -249,7 +249,11 @@ public sealed class DeadlineWatchTests
             portal.Data.Database,
             portal.Services.GetRequiredService<Officers>(),
             new NotificationLedger(portal.Data.Database, portal.Data.Clock),
-            new LetterWriter(new PortalOptions().ToIdentity(), services, NullLoggerFactory.Instance),
+            new LetterWriter(
+                new Dvc.Blazor.Domain.Portals.StandingPortal(new PortalOptions().ToIdentity()),
+                services,
+                NullLoggerFactory.Instance
+            ),
             mails,
             MailRig.Links
         );

@@ -210,7 +210,11 @@ public sealed class MailPerTransitionTests
             services
                 .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
                 .AddSingleton(Host.CreateEmptyApplicationBuilder(null).Environment)
-                .AddSingleton(new PortalIdentity("Cổng Dịch vụ công", "Huyện Chư Pưh", "0269 3850 009", "", "", ""))
+                .AddSingleton(
+                    new Dvc.Blazor.Domain.Portals.StandingPortal(
+                        new Dvc.Blazor.Domain.PortalIdentity("Cổng Dịch vụ công", "Huyện Chư Pưh", "0269 3850 009", "", "", "")
+                    )
+                )
                 .AddNotifying()
                 .AddSingleton<IMailSender>(box)
         );

@@ -128,7 +128,11 @@ internal sealed class NotificationRig : IAsyncDisposable
         portal.NewNode(services =>
             services
                 .AddSingleton(Host.CreateEmptyApplicationBuilder(null).Environment)
-                .AddSingleton(new Dvc.Blazor.Domain.PortalIdentity("Cổng", "Huyện", "0269 3850 009", "", "", ""))
+                .AddSingleton(
+                    new Dvc.Blazor.Domain.Portals.StandingPortal(
+                        new Dvc.Blazor.Domain.PortalIdentity("Cổng", "Huyện", "0269 3850 009", "", "", "")
+                    )
+                )
                 .AddNotifying()
                 .AddSingleton<IMailSender>(new Box(Mails))
         );

@@ -169,7 +169,11 @@ public sealed partial class NotifyingTests
             services
                 .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
                 .AddSingleton(Host.CreateEmptyApplicationBuilder(null).Environment)
-                .AddSingleton(new PortalIdentity("Cổng Dịch vụ công", "Huyện Chư Pưh", "0269 3850 009", "", "", ""))
+                .AddSingleton(
+                    new Dvc.Blazor.Domain.Portals.StandingPortal(
+                        new Dvc.Blazor.Domain.PortalIdentity("Cổng Dịch vụ công", "Huyện Chư Pưh", "0269 3850 009", "", "", "")
+                    )
+                )
                 .AddNotifying()
         );
         return node.GetRequiredService<OutboxDispatcher>();

@@ -1,13 +1,13 @@
 using System.Text;
 using Dvc.Blazor.Components.Kit;
-using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Portals;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace Dvc.Blazor.Components.Letters;
 
 /// <summary>Gives a letter its two forms.</summary>
-public sealed class LetterWriter(PortalIdentity portal, IServiceProvider services, ILoggerFactory loggers)
+public sealed class LetterWriter(StandingPortal portal, IServiceProvider services, ILoggerFactory loggers)
 {
     public async Task<string> HtmlAsync(Letter letter)
     {
@@ -55,9 +55,9 @@ public sealed class LetterWriter(PortalIdentity portal, IServiceProvider service
         }
     }
 
-    private string Sender => string.Join(" – ", new[] { portal.Name, portal.AgencyName }.Where(part => part.Length > 0));
+    private string Sender => string.Join(" – ", new[] { portal.Now.Name, portal.Now.AgencyName }.Where(part => part.Length > 0));
 
-    private string Contact => portal.Phone.Length == 0 ? "" : Say.With(LetterText.Contact, portal.Phone);
+    private string Contact => portal.Now.Phone.Length == 0 ? "" : Say.With(LetterText.Contact, portal.Now.Phone);
 
     private static string Greeting(Letter letter) =>
         letter.ToName.Length == 0 ? LetterText.GreetingToAnybody : Say.With(LetterText.Greeting, letter.ToName);

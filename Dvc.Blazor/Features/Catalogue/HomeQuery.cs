@@ -1,4 +1,5 @@
 using Dvc.Blazor.Domain.Procedures;
+using Dvc.Blazor.Infrastructure.Articles;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ namespace Dvc.Blazor.Features.Catalogue;
 /// <param name="Procedures">All procedures.</param>
 /// <param name="Online">Those that can be filed online.</param>
 /// <param name="Units">Units at which something can be filed, of all tabs.</param>
+/// <param name="News">The articles on top.</param>
 public sealed record HomeView(
     DateOnly Day,
     UnitGroup Group,
@@ -22,13 +24,19 @@ public sealed record HomeView(
     IReadOnlyList<SectorRow> Sectors,
     int Procedures,
     int Online,
-    int Units
+    int Units,
+    IReadOnlyList<NewsLine> News
 );
 
 public sealed record SectorRow(string Code, string Name, int Procedures);
 
-public sealed class HomeQuery(DvcDatabase database, Units units)
+/// <param name="At">UTC.</param>
+public sealed record NewsLine(string Slug, string Title, DateTime At);
+
+public sealed class HomeQuery(DvcDatabase database, Units units, TimeProvider clock)
 {
+    private const int ShownNews = 4;
+
     /// <param name="wanted">The tab asked for; else the first of districts and communes that has units.</param>
     public Task<HomeView> RunAsync(UnitGroup? wanted, CancellationToken cancellationToken) =>
         database.ReadAsync(
@@ -54,7 +62,11 @@ public sealed class HomeQuery(DvcDatabase database, Units units)
                     [.. sectors.Select(s => new SectorRow(s.Code, s.Name, procedures.Count(p => p.SectorCode == s.Code)))],
                     procedures.Count,
                     procedures.Count(p => p.Level != ServiceLevel.InformationOnly),
-                    filed.Count
+                    filed.Count,
+                    await db.ArticlesShownAt(clock.GetUtcNow().UtcDateTime)
+                        .Take(ShownNews)
+                        .Select(a => new NewsLine(a.Slug, a.Title, a.PublishAt!.Value))
+                        .ToListAsync(cancellationToken)
                 );
             },
             cancellationToken

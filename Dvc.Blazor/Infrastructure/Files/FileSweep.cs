@@ -64,6 +64,8 @@ internal sealed partial class FileSweep(
         || await db.Set<SubmittedDocument>().AnyAsync(p => p.File.Sha256 == hash || p.File.ThumbnailSha256 == hash, cancellationToken)
         || await db.Set<MessageFile>().AnyAsync(p => p.File.Sha256 == hash || p.File.ThumbnailSha256 == hash, cancellationToken)
         || await db.ResultFiles.AnyAsync(p => p.File.Sha256 == hash || p.File.ThumbnailSha256 == hash, cancellationToken)
+        || await db.ArticlePictures.AnyAsync(p => p.Sha256 == hash, cancellationToken)
+        || await db.PortalEditions.AnyAsync(e => e.EmblemSha256 == hash, cancellationToken)
         || await db.Set<ObligationProof>().AnyAsync(p => p.File.Sha256 == hash || p.File.ThumbnailSha256 == hash, cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stored file {Sha256} belonged to nothing any more and was removed")]

@@ -28,6 +28,12 @@ public static class FilesSetup
             .AddSingleton<PaperIntake>()
             .AddSingleton<MessageFiles>()
             .AddSingleton<ResultFiles>()
+            .AddSingleton(provider => new PictureIntake(
+                provider.GetRequiredService<PaperInspector>(),
+                provider.GetRequiredService<UploadFolder>(),
+                provider.GetRequiredService<IFileStore>(),
+                provider.GetRequiredService<IScanner>()
+            ))
             .AddSingleton<Uploads>()
             .AddSingleton<ScanQueue>();
         services.AddSingleton<ScanJob>().AddHostedService(provider => provider.GetRequiredService<ScanJob>());

@@ -18,7 +18,7 @@ public delegate Task<bool> MayReadDossier(ClaimsPrincipal user, Guid dossierId, 
 /// </summary>
 internal static class PaperEndpoints
 {
-    private const string HeadersPolicy = "Papers";
+    public const string HeadersPolicy = "Papers";
 
     private sealed record Found(PaperFile File, Guid OwnerId, Guid? DossierId, bool IsApplicants, ScanState? Scan, Draft? CounterDraft);
 

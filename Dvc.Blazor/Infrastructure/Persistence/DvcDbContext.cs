@@ -1,8 +1,10 @@
 using Dvc.Blazor.Domain.Agencies;
+using Dvc.Blazor.Domain.Articles;
 using Dvc.Blazor.Domain.Auditing;
 using Dvc.Blazor.Domain.Calendars;
 using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Domain.Organisations;
+using Dvc.Blazor.Domain.Portals;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Domain.Procedures.Moves;
 using Dvc.Blazor.Domain.Sought;
@@ -51,6 +53,16 @@ public abstract class DvcDbContext(DbContextOptions options)
     public DbSet<CalendarPlan> CalendarPlans => Set<CalendarPlan>();
 
     public DbSet<PlannedMove> PlannedMoves => Set<PlannedMove>();
+
+    public DbSet<Article> Articles => Set<Article>();
+
+    public DbSet<ArticleCategory> ArticleCategories => Set<ArticleCategory>();
+
+    public DbSet<ArticlePicture> ArticlePictures => Set<ArticlePicture>();
+
+    public DbSet<ArticleEvent> ArticleEvents => Set<ArticleEvent>();
+
+    public DbSet<PortalEdition> PortalEditions => Set<PortalEdition>();
 
     public DbSet<SeedSource> SeedSources => Set<SeedSource>();
 

@@ -60,6 +60,24 @@ public static class RowLocks
         }
     }
 
+    /// <summary>Holds name and contact of the portal until the transaction ends, so that of two administrators the second sees what the first has changed.</summary>
+    public static async Task LockPortalAsync(this DvcDbContext db, CancellationToken cancellationToken)
+    {
+        if (db is PostgresDvcDbContext)
+        {
+            await db.Database.ExecuteSqlAsync($"LOCK TABLE \"PortalEditions\" IN SHARE ROW EXCLUSIVE MODE", cancellationToken);
+        }
+    }
+
+    /// <summary>Holds addresses of articles until the transaction ends, so that two new ones do not take the same.</summary>
+    public static async Task LockArticlesAsync(this DvcDbContext db, CancellationToken cancellationToken)
+    {
+        if (db is PostgresDvcDbContext)
+        {
+            await db.Database.ExecuteSqlAsync($"LOCK TABLE \"ArticleCategories\" IN SHARE ROW EXCLUSIVE MODE", cancellationToken);
+        }
+    }
+
     /// <summary>Holds several dossiers until the transaction ends, always in the same order.</summary>
     public static async Task LockDossiersAsync(this DvcDbContext db, IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {

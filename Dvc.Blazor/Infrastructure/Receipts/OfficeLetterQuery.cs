@@ -1,5 +1,5 @@
-using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Domain.Portals;
 using Dvc.Blazor.Domain.Procedures;
 using Dvc.Blazor.Infrastructure.Catalogue;
 using Dvc.Blazor.Infrastructure.Persistence;
@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Dvc.Blazor.Infrastructure.Receipts;
 
 /// <summary>Reads the letters of the office to the applicant of a dossier. They are views over its passages and requests: nothing is stored twice.</summary>
-public sealed class OfficeLetterQuery(DvcDatabase database, PortalLinks links, PortalIdentity portal)
+public sealed class OfficeLetterQuery(DvcDatabase database, PortalLinks links, StandingPortal portal)
 {
     /// <summary>The letters of a dossier, the oldest first. Steps and supplements have to be loaded.</summary>
     public static IReadOnlyList<OfficeLetterKey> Of(Dossier dossier) =>
@@ -75,7 +75,7 @@ public sealed class OfficeLetterQuery(DvcDatabase database, PortalLinks links, P
             SubmittedAt = dossier.SubmittedAt,
             AcceptedAt = dossier.AcceptedAt,
             SignedBy = "",
-            OfficePhone = portal.Phone,
+            OfficePhone = portal.Now.Phone,
         };
         if (key.Kind == OfficeLetterKind.SupplementRequest)
         {

@@ -23,7 +23,7 @@ public static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            if (context.User.Identity is { IsAuthenticated: true } && !IsStaticAsset(context))
+            if (context.User.Identity is { IsAuthenticated: true } && !IsForEverybody(context))
                 headers.CacheControl = "no-store";
             else if (context.Request.Path.StartsWithSegments("/lib/fonts", StringComparison.Ordinal))
                 headers.CacheControl = "public,max-age=2592000";
@@ -32,8 +32,12 @@ public static class SecurityHeaders
         return next(context);
     }
 
-    private static bool IsStaticAsset(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null;
+    private static bool IsForEverybody(HttpContext context) =>
+        context.GetEndpoint()?.Metadata is { } about
+        && (
+            about.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is not null
+            || about.GetMetadata<SameForEverybody>() is not null
+        );
 
     private static void ContentPolicy(CspBuilder policy)
     {

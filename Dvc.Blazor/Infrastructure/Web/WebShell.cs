@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Dvc.Blazor.Infrastructure.Portals;
 using Dvc.Blazor.Infrastructure.Security;
 using Dvc.Blazor.Infrastructure.Web.RateLimits;
 using Microsoft.AspNetCore.Components;
@@ -21,7 +22,7 @@ public static class WebShell
         services.AddSingleton(TimeProvider.System);
         services.AddSettings<PortalOptions>(PortalOptions.Section);
         services.AddSingleton<IValidateOptions<PortalOptions>, PortalOptionsCheck>();
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<PortalOptions>>().Value.ToIdentity());
+        services.AddStandingPortal();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddMudServices();
         services.AddProxy().AddRateLimits(builder.Configuration);

@@ -86,7 +86,11 @@ public sealed class AccountLetterMailTests
         var postman = new Postman();
         await using var services = new ServiceCollection()
             .AddLogging()
-            .AddSingleton(new PortalIdentity("Cổng Dịch vụ công", "Huyện Chư Pưh", "0269 3850 009", "", "", ""))
+            .AddSingleton(
+                new Dvc.Blazor.Domain.Portals.StandingPortal(
+                    new PortalIdentity("Cổng Dịch vụ công", "Huyện Chư Pưh", "0269 3850 009", "", "", "")
+                )
+            )
             .AddSingleton(new PortalLinks(new Uri("https://dvc.example.vn")))
             .AddSingleton<IMailSender>(postman)
             .AddScoped<LetterWriter>()

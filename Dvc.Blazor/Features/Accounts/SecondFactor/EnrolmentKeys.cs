@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Portals;
 using Dvc.Blazor.Infrastructure.Security;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -16,7 +16,7 @@ public sealed record Enrolment(string Key, string Ticket, string Address)
 }
 
 /// <summary>Makes secrets for authenticator apps and carries them through the form, so that looking at the page changes nothing.</summary>
-public sealed class EnrolmentKeys(IDataProtectionProvider protection, PortalIdentity portal)
+public sealed class EnrolmentKeys(IDataProtectionProvider protection, StandingPortal portal)
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
@@ -38,7 +38,7 @@ public sealed class EnrolmentKeys(IDataProtectionProvider protection, PortalIden
 
     private Enrolment Of(DvcUser user, string key)
     {
-        var issuer = Uri.EscapeDataString(portal.Name);
+        var issuer = Uri.EscapeDataString(portal.Now.Name);
         var account = Uri.EscapeDataString(user.Email ?? "");
         return new Enrolment(
             key,
