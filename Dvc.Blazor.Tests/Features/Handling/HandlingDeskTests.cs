@@ -1,5 +1,6 @@
 using Dvc.Blazor.Domain;
 using Dvc.Blazor.Domain.Dossiers;
+using Dvc.Blazor.Domain.Portals;
 using Dvc.Blazor.Features.Handling;
 using Dvc.Blazor.Infrastructure.Persistence;
 using Dvc.Blazor.Infrastructure.Receipts;
@@ -220,7 +221,7 @@ public sealed class HandlingDeskTests
         await desk.DoneAsync(Cast.CaseOfficer, DossierAct.ConfirmPayment);
         Assert.True(desk.Dossier.DueAt > promised);
         var letter = await ActivatorUtilities
-            .CreateInstance<OfficeLetterQuery>(desk.Services, MailRig.Links, new PortalOptions().ToIdentity())
+            .CreateInstance<OfficeLetterQuery>(desk.Services, MailRig.Links, new StandingPortal(new PortalOptions().ToIdentity()))
             .NewestAsync(desk.Dossier.Id, OfficeLetterKind.Apology, Cancel);
         Assert.Equal((before, promised, "Lê Minh Đức"), (letter!.DueBefore, letter.DueNow, letter.SignedBy));
     }
