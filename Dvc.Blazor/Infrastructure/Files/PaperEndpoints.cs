@@ -156,6 +156,7 @@ internal static class PaperEndpoints
                     }
             )
             .SingleOrDefaultAsync(cancellationToken);
+        var handed = ResultFiles.HandedOver(db);
         var paper =
             submitted
             ?? await db.Set<ObligationProof>()
@@ -203,7 +204,6 @@ internal static class PaperEndpoints
                         }
                 )
                 .SingleOrDefaultAsync(cancellationToken)
-            // The applicant has it from the handing over on, and of a result that was recalled no more.
             ?? await db
                 .ResultFiles.Where(p => p.Id == id)
                 .Join(
@@ -216,9 +216,7 @@ internal static class PaperEndpoints
                             p.File,
                             OwnerId = p.ById ?? d.OwnerId,
                             DossierId = (Guid?)d.Id,
-                            IsApplicants = d.ReturnedAt != null
-                                && (p.Return == null || p.Return == d.ReturnCount)
-                                && db.DossiersOf(user).Any(mine => mine.Id == d.Id),
+                            IsApplicants = handed.Any(h => h.Id == p.Id) && db.DossiersOf(user).Any(mine => mine.Id == d.Id),
                         }
                 )
                 .SingleOrDefaultAsync(cancellationToken)

@@ -45,6 +45,12 @@ public sealed class ResultFiles(CounterRights rights, MessageFiles files, TimePr
     public Task<IReadOnlyList<AttachedFile>> TakeAsync(DvcDbContext db, Guid userId, Guid target, CancellationToken cancellationToken) =>
         files.TakeAsync(db, userId, target, PaperSlots.Result, ("Result.FileInfected", "Result.FileBeingScanned"), cancellationToken);
 
+    /// <summary>What applicants have: a result from its handing over on, and one that was recalled no more.</summary>
+    public static IQueryable<ResultFile> HandedOver(DvcDbContext db) =>
+        db.ResultFiles.Where(f =>
+            db.Dossiers.Any(d => d.Id == f.DossierId && d.ReturnedAt != null && (f.Return == null || f.Return == d.ReturnCount))
+        );
+
     /// <summary>Takes a file back that belongs to no result yet; another's stays.</summary>
     public static Task RemoveAsync(
         DvcDbContext db,

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Dvc.Blazor.Domain;
+using Dvc.Blazor.Domain.Dossiers;
 using Dvc.Blazor.Features.Accounts.MyData;
 using Dvc.Blazor.Infrastructure.Files;
 using Dvc.Blazor.Infrastructure.Notifications;
@@ -88,6 +89,11 @@ public sealed class MyDataTests
             Told(await filed.Portal.UserAsync(Cast.Organisation), "of another"),
             Session(await filed.Portal.UserAsync(Cast.Organisation), "of another")
         );
+        var file = new AttachedFile(Guid.NewGuid(), new PaperFile(new string('a', 64), "ket qua.pdf", 1, "application/pdf", 1, null));
+        var returned = Returned(78, filed.Owner, file);
+        var recalled = Returned(79, filed.Owner, file with { Id = Guid.NewGuid() });
+        recalled.RecallResult(Samples.Officer("Trần Văn Sáu"), "Nhầm người.", Samples.Morning.AddHours(4));
+        await filed.Portal.Data.AddAsync(returned, recalled);
         var export = new DataExport(filed.Database, new NoFiles(), filed.Portal.Data.Clock);
         await export.NoteAsync(filed.Owner, Cancel);
         using var written = new MemoryStream();
@@ -103,6 +109,11 @@ public sealed class MyDataTests
         var dossier = all.GetProperty("dossiers").EnumerateArray().Single(d => d.GetProperty("number").GetString() == filed.Number);
         Assert.Equal("UBND xã Ia Le", dossier.GetProperty("answers").GetProperty("noi_dang_ky").GetString());
         Assert.Single(all.GetProperty("consents").EnumerateArray());
+        var results = all.GetProperty("dossiers")
+            .EnumerateArray()
+            .ToDictionary(d => d.GetProperty("number").GetString()!, d => d.GetProperty("results").EnumerateArray().ToList());
+        Assert.Equal("ket qua.pdf", Assert.Single(results[returned.Number]).GetProperty("fileName").GetString());
+        Assert.Empty(results[recalled.Number]);
         Assert.Contains(
             all.GetProperty("events").EnumerateArray(),
             e => e.GetProperty("kind").GetString() == AccountEventKind.DataExported
@@ -117,6 +128,15 @@ public sealed class MyDataTests
             .Single(n => n.GetProperty("number").GetString() == "H21.65-250602-0078");
         Assert.Equal("OfficeWrote", told.GetProperty("kind").GetString());
         Assert.DoesNotContain("of another", all.GetRawText(), StringComparison.Ordinal);
+    }
+
+    private static Dossier Returned(int running, Guid owner, AttachedFile result)
+    {
+        var (dossier, by, now) = (Samples.Dossier(running, owner: owner), Samples.Officer("Trần Văn Sáu"), Samples.Morning);
+        dossier.Accept(by, null, now.AddHours(1));
+        dossier.Complete(by, now.AddHours(2));
+        dossier.ReturnResult(by, new ResultReturnDetails(ResultDelivery.Digital), [], now.AddHours(3), [result]);
+        return dossier;
     }
 
     private static Notification Told(Guid user, string number) =>

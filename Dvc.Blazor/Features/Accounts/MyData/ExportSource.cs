@@ -70,6 +70,10 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
                     .Join(db.Messages, d => d.Id, m => m.DossierId, (d, m) => new { d.Number, m.Id })
                     .Join(db.Set<MessageFile>(), m => m.Id, f => f.MessageId, (m, f) => new { m.Number, File = f })
                     .ToListAsync(cancellationToken);
+                var results = await db
+                    .Dossiers.Where(d => d.OwnerId == userId)
+                    .Join(ResultFiles.HandedOver(db), d => d.Id, f => f.DossierId, (d, f) => new { d.Number, File = f })
+                    .ToListAsync(cancellationToken);
                 var infected = await db.Set<FileScan>()
                     .Where(s => s.State == ScanState.Infected)
                     .Select(s => s.Sha256)
@@ -79,6 +83,7 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
                     .. drafts.Select(d => (DraftPath(d.ProcedureCode, d.Paper), Given(d.Paper.File))),
                     .. dossiers.Select(d => (DossierPath(d.Number, d.Paper), Given(d.Paper.File))),
                     .. sent.Select(m => (MessagePath(m.Number, m.File), Given(m.File.File))),
+                    .. results.Select(r => (ResultPath(r.Number, r.File), Given(r.File.File))),
                 ];
 
                 PaperFile? Given(PaperFile file) => infected.Contains(file.Sha256) ? null : file;
@@ -142,6 +147,12 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
                 .ThenInclude(m => m.Files)
             .AsSplitQuery()
             .SingleAsync(d => d.Id == id && d.OwnerId == userId, cancellationToken);
+        var results = await ResultFiles
+            .HandedOver(db)
+            .Where(f => f.DossierId == id)
+            .OrderBy(f => f.At)
+            .ThenBy(f => f.Ordinal)
+            .ToListAsync(cancellationToken);
         var readings = await db
             .DossierReadings.Where(r => r.DossierId == id)
             .OrderBy(r => r.At)
@@ -178,6 +189,7 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
                         [.. m.Files.OrderBy(f => f.Ordinal).Select(f => Paper("tin-nhan", f.File, MessagePath(dossier.Number, f)))]
                     )),
             ],
+            [.. results.Select(f => Paper(PaperSlots.Result, f.File, ResultPath(dossier.Number, f)))],
             readings
         );
     }
@@ -196,6 +208,9 @@ internal sealed class ExportSource(DvcDatabase database, Guid userId)
 
     private static string MessagePath(string number, MessageFile file) =>
         $"ho-so/{Safe(number)}/{Name(file.Id, "tin-nhan", file.Ordinal, file.File)}";
+
+    private static string ResultPath(string number, ResultFile file) =>
+        $"ho-so/{Safe(number)}/{Name(file.Id, PaperSlots.Result, file.Ordinal, file.File)}";
 
     // The name came from the sender; unpacked, it becomes a path on a computer of which nothing is known. The id keeps two of one name apart.
     private static string Name(Guid id, string component, int ordinal, PaperFile file) =>

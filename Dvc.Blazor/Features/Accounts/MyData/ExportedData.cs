@@ -51,6 +51,7 @@ public sealed record ExportedDossier(
     IReadOnlyList<ExportedPaper> Papers,
     IReadOnlyList<ExportedStep> Steps,
     IReadOnlyList<ExportedMessage> Messages,
+    IReadOnlyList<ExportedPaper> Results,
     IReadOnlyList<ExportedReading> Readings
 );
 
